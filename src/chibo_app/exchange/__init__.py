@@ -1,0 +1,1 @@
+"""Data crossing the border of this computer: workbooks in, packages out."""

@@ -1,0 +1,1 @@
+"""The tables, one file per subject: Base (fields and validators) → Form (what may be stored) → table."""

@@ -1,0 +1,1 @@
+"""The file on disk: opening, transactions, journal, snapshots, health."""

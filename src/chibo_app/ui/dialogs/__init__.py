@@ -1,0 +1,1 @@
+"""Wizards and questions: windows that exist to decide something."""

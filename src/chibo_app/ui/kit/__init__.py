@@ -1,0 +1,1 @@
+"""Our few widgets, used by every page."""

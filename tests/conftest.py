@@ -1,0 +1,7 @@
+"""Fixtures every room may use."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
