@@ -1,0 +1,320 @@
+"""The closed lists of the field, by their code names. Stored by value and checked by the book itself.
+
+Names follow docs/glossary.md; Vietnamese labels are screen texts (`queries.labels`) or fixed wording of documents.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    """Sex as in the member's papers."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class OrganisationKind(StrEnum):
+    """Kinds of Party organisation, old and new (members.md 8.2)."""
+
+    CELL = "cell"
+    GRASSROOTS_CELL = "grassroots_cell"
+    SUBORDINATE_CELL = "subordinate_cell"
+    PARTY_GROUP = "party_group"
+    SECTION = "section"
+    SUB_GRASSROOTS = "sub_grassroots"
+    GRASSROOTS = "grassroots"
+    COMMUNE = "commune"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    CENTRAL = "central"
+    TEMPORARY_CELL = "temporary_cell"
+
+
+class CellSetting(StrEnum):
+    """Where a cell lives: it decides the agenda presets (meetings-pledges.md 1.6)."""
+
+    RESIDENTIAL = "residential"
+    SCHOOL = "school"
+    AGENCY = "agency"
+    ENTERPRISE = "enterprise"
+    ARMED_FORCES = "armed_forces"
+    OTHER = "other"
+
+
+class SigningCapacity(StrEnum):
+    """In whose name the cell signs: T/M CHI BỘ by rule, T/M CHI ỦY where a form prints it."""
+
+    CELL = "cell"
+    COMMITTEE = "committee"
+
+
+class EventKind(StrEnum):
+    """Dated events that change a person's standing in the Party or the cell."""
+
+    ADMITTED = "admitted"
+    READMITTED = "readmitted"
+    BECAME_OFFICIAL = "became_official"
+    RESTORED = "restored"
+    RESUMED = "resumed"
+    TRANSFERRED_IN = "transferred_in"
+    TRANSFERRED_OUT = "transferred_out"
+    DIED = "died"
+    EXPELLED = "expelled"
+    REMOVED = "removed"
+    WITHDREW = "withdrew"
+    ANNULLED = "annulled"
+
+
+class Standing(StrEnum):
+    """Party standing on one day, derived from events (members.md 3.1, axis A)."""
+
+    PROSPECT = "prospect"
+    PROBATIONARY = "probationary"
+    OFFICIAL = "official"
+    EXPELLED = "expelled"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    DECEASED = "deceased"
+    TRANSFERRED_OUT = "transferred_out"
+    ANNULLED = "annulled"
+
+
+class Participation(StrEnum):
+    """How a member takes part on one day, derived from spans (members.md 3.1, axis B)."""
+
+    ACTIVE = "active"
+    TEMPORARY_OUT = "temporary_out"
+    TEMPORARY_IN = "temporary_in"
+    EXEMPT = "exempt"
+    SUSPENDED = "suspended"
+    IN_CUSTODY = "in_custody"
+    ABROAD_OFFICIAL = "abroad_official"
+    ABROAD_TEMPORARY = "abroad_temporary"
+    IN_TRANSFER = "in_transfer"
+    INTERRUPTED = "interrupted"
+
+
+class PostKind(StrEnum):
+    """Posts held in the cell (members.md 1.12)."""
+
+    SECRETARY = "secretary"
+    DEPUTY_SECRETARY = "deputy_secretary"
+    COMMITTEE_MEMBER = "committee_member"
+    GROUP_LEADER = "group_leader"
+    GROUP_DEPUTY = "group_deputy"
+    DUES_OFFICER = "dues_officer"
+    CLERK = "clerk"
+    UPPER_COMMITTEE_MEMBER = "upper_committee_member"
+
+
+class PostOrigin(StrEnum):
+    """How a post was given."""
+
+    ELECTED = "elected"
+    APPOINTED = "appointed"
+    STANDING_IN = "standing_in"
+
+
+class MeetingType(StrEnum):
+    """Kinds of meeting (meetings-pledges.md 1.1)."""
+
+    REGULAR = "regular"
+    THEMATIC = "thematic"
+    REGULAR_WITH_THEMATIC = "regular_with_thematic"
+    EXTRAORDINARY = "extraordinary"
+    COMMITTEE = "committee"
+    ANNUAL_REVIEW = "annual_review"
+    HALF_YEAR = "half_year"
+    YEAR_END_SUMMARY = "year_end_summary"
+    CONGRESS = "congress"
+    ADMISSION_CEREMONY = "admission_ceremony"
+    PARTY_GROUP = "party_group"
+
+
+class MeetingMode(StrEnum):
+    """How people met."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class AttendanceStatus(StrEnum):
+    """What one person's attendance was (meetings-pledges.md 1.7.1). The last six come from the member's record."""
+
+    PRESENT = "present"
+    PRESENT_LATE = "present_late"
+    PRESENT_LEFT_EARLY = "present_left_early"
+    ABSENT_EXCUSED = "absent_excused"
+    ABSENT_UNEXCUSED = "absent_unexcused"
+    UNMARKED = "unmarked"
+
+
+class SpeechKind(StrEnum):
+    """What a speech was."""
+
+    OPINION = "opinion"
+    SELF_CRITICISM = "self_criticism"
+    CRITICISM = "criticism"
+    QUESTION = "question"
+    PETITION = "petition"
+    REPLY = "reply"
+
+
+class AgendaKind(StrEnum):
+    """What an item of the agenda is for."""
+
+    POLITICS = "politics"
+    REVIEW_AND_TASKS = "review_and_tasks"
+    THEME = "theme"
+    CASE = "case"
+    SCORING = "scoring"
+    OTHER = "other"
+
+
+class Ballot(StrEnum):
+    """How a vote was taken."""
+
+    SHOW_OF_HANDS = "show_of_hands"
+    SECRET_BALLOT = "secret_ballot"
+    ELECTRONIC = "electronic"
+
+
+class Matter(StrEnum):
+    """What was voted on; the share it needs is a dated row of `votes.toml`."""
+
+    ORDINARY = "ordinary"
+    ADMISSION = "admission"
+    RECOGNITION = "recognition"
+    REMOVAL = "removal"
+    REPRIMAND = "reprimand"
+    WARNING = "warning"
+    DISMISSAL = "dismissal"
+    EXPULSION = "expulsion"
+    WITHDRAWAL = "withdrawal"
+    EXEMPTION = "exemption"
+    EXEMPTION_OTHER = "exemption_other"
+    RATING = "rating"
+
+
+class NoteKind(StrEnum):
+    """Remarks of a meeting beside its agenda."""
+
+    PRAISE = "praise"
+    REMINDER = "reminder"
+    PETITION = "petition"
+
+
+class TaskStatus(StrEnum):
+    """Where a task given by a meeting stands."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+    STANDING = "standing"
+
+
+class PledgeKind(StrEnum):
+    """Kinds of pledge (meetings-pledges.md 4.1)."""
+
+    NO_DEGRADATION = "no_degradation"
+    ANNUAL_CULTIVATION = "annual_cultivation"
+    TOPIC_PLEDGE = "topic_pledge"
+
+
+class PledgeGroup(StrEnum):
+    """Parts of a pledge (meetings-pledges.md 4.3)."""
+
+    IDEOLOGY = "ideology"
+    MORALITY_LIFESTYLE = "morality_lifestyle"
+    ORGANISATION_DISCIPLINE = "organisation_discipline"
+    WORKING_STYLE = "working_style"
+    DUTY = "duty"
+    EXEMPLARY_ROLE = "exemplary_role"
+    HCM_STUDY = "hcm_study"
+    REMEDY = "remedy"
+
+
+class ExemplaryLevel(StrEnum):
+    """Levels of exemplary responsibility (meetings-pledges.md 4.5)."""
+
+    HEAD = "head"
+    LEADER = "leader"
+    MEMBER = "member"
+
+
+class MeasureKind(StrEnum):
+    """How a promise is counted."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TEXT = "text"
+
+
+class ItemResult(StrEnum):
+    """How far a promise was kept, as recorded; never a score of a person."""
+
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+
+
+class CaseKind(StrEnum):
+    """Procedures of a member's life (members.md 3)."""
+
+    ADMISSION = "admission"
+    RECOGNITION = "recognition"
+    WRONG_ADMISSION = "wrong_admission"
+    TRANSFER = "transfer"
+    EXEMPTION = "exemption"
+    SUSPENSION = "suspension"
+    DISCIPLINE = "discipline"
+    REMOVAL = "removal"
+    EXPULSION = "expulsion"
+    WITHDRAWAL = "withdrawal"
+    DEATH = "death"
+    RESTORATION = "restoration"
+    RESUMPTION = "resumption"
+    READMISSION = "readmission"
+    COMPLAINT = "complaint"
+    REVOCATION = "revocation"
+
+
+class CaseOutcome(StrEnum):
+    """What the competent body decided."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    RETURNED = "returned"
+
+
+class DocumentType(StrEnum):
+    """Types of document by their abbreviation (documents.md 2)."""
+
+    NQ = "NQ"
+    QD = "QĐ"
+    KL = "KL"
+    QC = "QC"
+    TB = "TB"
+    BC = "BC"
+    KH = "KH"
+    CTR = "CTr"
+    DA = "ĐA"
+    TTR = "TTr"
+    CV = "CV"
+    BB = "BB"
+    GM = "GM"
+
+
+class OpeningFactKind(StrEnum):
+    """Facts a cell enters because it began with the program in the middle of a year or term."""
+
+    UNEXCUSED_ABSENCE = "unexcused_absence"
+    UNPAID_DUES = "unpaid_dues"
+    LAST_DOCUMENT_NUMBER = "last_document_number"
+    PREVIOUS_PLEDGE_RESULT = "previous_pledge_result"
