@@ -21,8 +21,15 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC with runs of white space folded to one space and none at the ends."""
-    return _SPACES.sub(" ", nfc(text)).strip()
+    """Return the text in NFC with runs of white space folded to one space, no control characters."""
+    return _SPACES.sub(" ", clean_lines(text)).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Return text of several lines in NFC: line ends unified, control characters and trailing spaces gone."""
+    unified = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    kept = "".join(letter for letter in unified if letter in "\n\t" or unicodedata.category(letter) != "Cc")
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
 
 
 @cache

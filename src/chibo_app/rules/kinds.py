@@ -51,8 +51,13 @@ class SigningCapacity(StrEnum):
 
 
 class EventKind(StrEnum):
-    """Dated events that change a person's standing in the Party or the cell."""
+    """What changes a person's standing."""
 
+    PROSPECT = "prospect"
+    SYMPATHIZER = "sympathizer"
+    PROPOSED = "proposed"
+    ADMISSION_DECIDED = "admission_decided"
+    PROSPECT_ENDED = "prospect_ended"
     ADMITTED = "admitted"
     READMITTED = "readmitted"
     BECAME_OFFICIAL = "became_official"
@@ -68,17 +73,21 @@ class EventKind(StrEnum):
 
 
 class Standing(StrEnum):
-    """Party standing on one day, derived from events (members.md 3.1, axis A)."""
+    """Party standing (đảng tịch): the first of the two axes, always derived from dated events."""
 
+    NONE = "none"
     PROSPECT = "prospect"
+    SYMPATHIZER = "sympathizer"
+    PROPOSED = "proposed"
+    ADMISSION_DECIDED = "admission_decided"
     PROBATIONARY = "probationary"
     OFFICIAL = "official"
+    DECEASED = "deceased"
     EXPELLED = "expelled"
     REMOVED = "removed"
     WITHDRAWN = "withdrawn"
-    DECEASED = "deceased"
+    ADMISSION_ANNULLED = "admission_annulled"
     TRANSFERRED_OUT = "transferred_out"
-    ANNULLED = "annulled"
 
 
 class Participation(StrEnum):
@@ -118,7 +127,7 @@ class PostOrigin(StrEnum):
 
 
 class MeetingType(StrEnum):
-    """Kinds of meeting (meetings-pledges.md 1.1)."""
+    """Kinds of meetings of a cell (meetings-pledges.md 1.1)."""
 
     REGULAR = "regular"
     THEMATIC = "thematic"
@@ -129,6 +138,9 @@ class MeetingType(StrEnum):
     HALF_YEAR = "half_year"
     YEAR_END_SUMMARY = "year_end_summary"
     CONGRESS = "congress"
+    ADMISSION = "admission"
+    OFFICIAL_RECOGNITION = "official_recognition"
+    DISCIPLINE = "discipline"
     ADMISSION_CEREMONY = "admission_ceremony"
     PARTY_GROUP = "party_group"
 
@@ -142,14 +154,20 @@ class MeetingMode(StrEnum):
 
 
 class AttendanceStatus(StrEnum):
-    """What one person's attendance was (meetings-pledges.md 1.7.1). The last six come from the member's record."""
+    """What one person's attendance was (meetings-pledges.md 1.7.1). The last four come from the member's
+    own record of that day and are shown, never set: an exempt member who came is simply `present`."""
 
     PRESENT = "present"
     PRESENT_LATE = "present_late"
     PRESENT_LEFT_EARLY = "present_left_early"
     ABSENT_EXCUSED = "absent_excused"
     ABSENT_UNEXCUSED = "absent_unexcused"
+    SPECIAL_DUTY = "special_duty"
     UNMARKED = "unmarked"
+    EXEMPT = "exempt"
+    TEMPORARY_ELSEWHERE = "temporary_elsewhere"
+    TEMPORARY_GUEST_MEMBER = "temporary_guest_member"
+    SUSPENDED = "suspended"
 
 
 class SpeechKind(StrEnum):
@@ -174,8 +192,8 @@ class AgendaKind(StrEnum):
     OTHER = "other"
 
 
-class Ballot(StrEnum):
-    """How a vote was taken."""
+class BallotKind(StrEnum):
+    """How a vote is taken."""
 
     SHOW_OF_HANDS = "show_of_hands"
     SECRET_BALLOT = "secret_ballot"
@@ -183,20 +201,24 @@ class Ballot(StrEnum):
 
 
 class Matter(StrEnum):
-    """What was voted on; the share it needs is a dated row of `votes.toml`."""
+    """What is voted on; the shares stand in resources/rules/votes.toml (members.md 3.3)."""
 
-    ORDINARY = "ordinary"
+    RESOLUTION = "resolution"
+    MINUTES = "minutes"
+    QUALITY_SCORE = "quality_score"
     ADMISSION = "admission"
-    RECOGNITION = "recognition"
+    READMISSION = "readmission"
+    OFFICIAL_RECOGNITION = "official_recognition"
     REMOVAL = "removal"
+    EXPULSION = "expulsion"
     REPRIMAND = "reprimand"
     WARNING = "warning"
-    DISMISSAL = "dismissal"
-    EXPULSION = "expulsion"
-    WITHDRAWAL = "withdrawal"
-    EXEMPTION = "exemption"
+    DISMISSAL_FROM_POST = "dismissal_from_post"
+    VOLUNTARY_LEAVE = "voluntary_leave"
+    EXEMPTION_AGE_HEALTH = "exemption_age_health"
     EXEMPTION_OTHER = "exemption_other"
-    RATING = "rating"
+    ANNUAL_RATING = "annual_rating"
+    CONGRESS_RESOLUTION = "congress_resolution"
 
 
 class NoteKind(StrEnum):
@@ -269,7 +291,7 @@ class CaseKind(StrEnum):
 
     ADMISSION = "admission"
     RECOGNITION = "recognition"
-    WRONG_ADMISSION = "wrong_admission"
+    ANNULMENT = "annulment"
     TRANSFER = "transfer"
     EXEMPTION = "exemption"
     SUSPENSION = "suspension"

@@ -1,0 +1,41 @@
+"""All tables in an order in which each comes after those it refers to."""
+
+from sqlmodel import SQLModel
+
+from chibo_app.models.base import Record
+from chibo_app.models.book import BookMeta, Draft
+from chibo_app.models.cases import CaseStep, Explanation, PartyCase
+from chibo_app.models.documents import (
+    Attachment,
+    Enrolment,
+    ExportLog,
+    IssuedDocument,
+    Regulation,
+    RuleOverride,
+)
+from chibo_app.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Guest,
+    Meeting,
+    MeetingNote,
+    MinutesCorrection,
+    QualityPoint,
+    Speech,
+    Task,
+    Vote,
+)
+from chibo_app.models.memberships import MembershipEvent, MembershipSpell, OpeningFact, ParticipationSpan, Post
+from chibo_app.models.organisations import Cell, CellTerm, Organisation, OrganisationVersion
+from chibo_app.models.people import Person, PersonEntry
+from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
+
+RECORDS: tuple[type[Record], ...] = (
+    Organisation, OrganisationVersion, Cell, CellTerm, Person, PersonEntry, MembershipSpell, Meeting, AgendaItem,
+    Guest, Vote, PartyCase, CaseStep, MembershipEvent, ParticipationSpan, Post, OpeningFact, Attendance, Speech,
+    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck, Explanation,
+    IssuedDocument, Regulation, RuleOverride, Attachment, ExportLog, Enrolment,
+)  # fmt: skip
+JOURNALLED: tuple[type[Record], ...] = RECORDS
+TABLES: tuple[type[SQLModel], ...] = (*RECORDS, BookMeta, Draft)
+DERIVED_COLUMNS = frozenset({"search_key", "name_key"})
