@@ -7,7 +7,7 @@ them with `change`; the store validates once more before anything reaches the fi
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict
-from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, String, TypeDecorator
+from sqlalchemy import JSON, Boolean, Date, Enum, ForeignKeyConstraint, LargeBinary, String, TypeDecorator, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
@@ -25,6 +25,13 @@ NAMING = {
 }
 SQLModel.metadata.naming_convention = NAMING
 STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+
+@event.listens_for(ForeignKeyConstraint, "after_parent_attach")
+def _checked_at_commit(constraint: ForeignKeyConstraint, table: Any) -> None:
+    """References are checked when the act is committed, so records of one act may be added in any order."""
+    constraint.deferrable = True
+    constraint.initially = "DEFERRED"
 
 
 @compiles(String, "sqlite")
@@ -108,8 +115,8 @@ def choice(kinds: type[Any], default: Any = ..., *, name: str = "", optional: bo
         name=name or kinds.__name__.lower(),
     )
     if optional:
-        return Field(default=None, sa_type=kind)  # type: ignore[call-overload]
-    return Field(sa_type=kind) if default is ... else Field(default=default, sa_type=kind)  # type: ignore[call-overload]
+        return Field(default=None, sa_type=kind)
+    return Field(sa_type=kind) if default is ... else Field(default=default, sa_type=kind)
 
 
 def ref(table: str) -> Any:

@@ -1,9 +1,12 @@
 """People: the core of the 30 items of Mẫu 2-HSĐV (members.md 1.2). Membership stands in `memberships`."""
 
 from datetime import date
+from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Field, SQLModel
 
+from chibo_app.basics import text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.base import FORM, Line, Lines, Record, choice, line, lines, maybe_ref, partial, ref, required_line
 from chibo_app.rules.kinds import Gender
@@ -83,6 +86,17 @@ class Person(PersonBase, Record, table=True):
     __form__ = PersonForm
     search_key: str = ""
     name_key: str = Field(default="", index=True)
+
+
+@event.listens_for(Person, "before_insert")
+@event.listens_for(Person, "before_update")
+def _derive_keys(mapper: Any, connection: Any, person: Person) -> None:
+    """Keep the keys by which people are found and sorted in step with the name and the numbers."""
+    person.search_key = text.search_key(
+        person.full_name, person.birth_name, person.other_names, person.citizen_id, person.old_id_no,
+        person.card_no, person.old_card_no, person.phone,
+    )  # fmt: skip
+    person.name_key = text.name_key(person.full_name)
 
 
 class PersonEntryBase(SQLModel):
