@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 from support.source import PROGRAM, name, python_files, strings, tree
 
@@ -61,8 +62,5 @@ def test_a_name_is_never_re_cased() -> None:
     assert not recased
 
 
-def _is_called(attribute: ast.Attribute, file: object) -> bool:
-    return any(
-        isinstance(node, ast.Call) and node.func is attribute and not node.args
-        for node in ast.walk(tree(file))  # type: ignore[arg-type]
-    )
+def _is_called(attribute: ast.Attribute, file: Path) -> bool:
+    return any(isinstance(node, ast.Call) and node.func is attribute and not node.args for node in ast.walk(tree(file)))
