@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from chibo_app.basics.problems import Problem
 
@@ -33,7 +34,17 @@ class Refused(UserError):
 
 
 class CannotOpen(UserError):
-    """A book or a file cannot be opened: wrong passphrase, damaged, newer, or in use by another."""
+    """A book or a file cannot be opened: wrong passphrase, damaged, newer, or in use by another.
+
+    `reason` is a stable English word for the screen; `snapshot` is the newest good snapshot, when there is one.
+    """
+
+    def __init__(
+        self, what: str, safe: str = "", next_step: str = "", *, reason: str = "", snapshot: Path | None = None
+    ) -> None:
+        super().__init__(what, safe, next_step)
+        self.reason = reason
+        self.snapshot = snapshot
 
 
 class NotFound(UserError):
