@@ -1,4 +1,4 @@
-"""Draw `resources/icons/app.png` and `app.ico` from `app.svg`. Run with the project's Python after changing the drawing."""
+"""Draw `resources/icons/app.png` and `app.ico` from `app.svg`: run it after changing the drawing."""
 
 from __future__ import annotations
 
