@@ -1,0 +1,248 @@
+"""What a printed document is made of: plain data, the same for the PDF, Word and Excel writers.
+
+Text is never markup. A sentence with a bold word is a tuple of `Run`s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+Text = str | tuple[Run, ...]
+Align = Literal["left", "center", "right", "justify"]
+TableSize = Literal["text", "list", "small", "tiny"]
+
+
+def bold(text: str) -> Run:
+    """Return the text as a bold run."""
+    return Run(text, bold=True)
+
+
+def italic(text: str) -> Run:
+    """Return the text as an italic run."""
+    return Run(text, italic=True)
+
+
+def runs(text: Text) -> tuple[Run, ...]:
+    """Return any text as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def words(text: Text) -> str:
+    """Return any text without its styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a Party document (HD 05-HD/VPTW; documents.md 1.2 rows 1–4, kinds of section 3).
+
+    `H1` has number and date, `H2` has neither (minutes, lists), `H3` is a personal paper with a date line.
+    `code` is the code of a form ("Mẫu 7-HSĐV"), printed above at the right.
+    """
+
+    kind: Literal["H1", "H2", "H3"]
+    parent: str
+    cell: str
+    number: str = ""
+    place_date: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Type name in capitals and its subject in bold, followed by the five hyphens."""
+
+    kind: str
+    subject: str = ""
+    hyphens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The centred line "Kính gửi:" or, for a proposal, "Kính trình:" (caption by the edition)."""
+
+    names: tuple[str, ...]
+    is_submission: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of the body."""
+
+    text: Text
+    align: Align = "justify"
+    is_indented: bool = True
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part: bold, never the last line of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The `Căn cứ` lines: upright, each with a dash; endings by the edition."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A caption and its value; without a value a dotted line is left to write on."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Lines of captions and values; the fields of one tuple stand on one line."""
+
+    rows: tuple[tuple[Field, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Dotted lines for handwriting."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `width_mm` 0 lets the content decide; a number never leaves its column as text."""
+
+    align: Literal["left", "center", "right"] = "left"
+    width_mm: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head, covering one or more columns and rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+Cell = Text | int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. A `spans` row has one cell across the whole table (a group's name or subtotal)."""
+
+    cells: tuple[Cell, ...]
+    is_bold: bool = False
+    spans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head is repeated on each page.
+
+    `ruled_lines` draws the row as that many thin lines between bold ones (Mẫu 7-HSĐV); `rows_per_page` begins a
+    new page after so many rows; `least_height_mm` leaves room to sign in.
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[Row, ...]
+    size: TableSize = "text"
+    numbered_columns: bool = False
+    ruled_lines: int = 0
+    rows_per_page: int = 0
+    least_height_mm: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature: the authority in bold ("T/M CHI BỘ"), the post, a note, room to sign, the name in bold."""
+
+    authority: str
+    post: str = ""
+    note: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signature block, never alone on a page. `recipients` are the lines under "Nơi nhận:" on the left."""
+
+    right: Signer
+    left: Signer | None = None
+    recipients: tuple[str, ...] = ()
+    below: Signer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes to tick, each with its label."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BigCode:
+    """A code in large groups that a person copies by hand."""
+
+    groups: tuple[str, ...]
+    per_line: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A dashed line across the page to cut along."""
+
+
+Block = (
+    Header | Title | Addressee | Para | Heading | Bases | Fields | Lines | Table | Signatures | Boxes | BigCode
+    | PageBreak | CutLine
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A run of pages with a page numbering of its own: one pledge of many, an appendix, the ballots.
+
+    With `cards` the sheet holds small papers of equal height with cut lines between them, up to
+    `most_cards` on a page.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    is_landscape: bool = False
+    cards: tuple[tuple[Block, ...], ...] = ()
+    most_cards: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printable document. `on` is its own date and chooses the layout edition."""
+
+    title: str
+    on: date
+    sheets: tuple[Sheet, ...]
+    author: str = ""
+    file_name: str = ""
+    is_two_sided: bool = False

@@ -1,0 +1,187 @@
+"""The PDF writer: blocks become pieces, pieces become pages, pages are drawn straight on the canvas."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from chibo_app.documents import layout as layouts
+from chibo_app.documents import pdf_fonts, pdf_heads, pdf_lines, pdf_tables, pdf_text
+from chibo_app.documents.blocks import (
+    Addressee, Bases, BigCode, Block, Boxes, CutLine, Fields, Header, Heading, Lines, PageBreak, Paper, Para, Sheet,
+    Signatures, Table, Title,
+)  # fmt: skip
+from chibo_app.documents.layout import Layout
+from chibo_app.documents.letters import one_line
+from chibo_app.documents.pdf_pages import Piece, Placed, hold_tail, paginate
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The text area of a sheet: sizes and margins in points, for the front side."""
+
+    page_width: float
+    page_height: float
+    left: float
+    right: float
+    top: float
+    width: float
+    height: float
+    is_landscape: bool
+
+
+def area_of(layout: Layout, is_landscape: bool) -> Area:
+    """Return the text area of a portrait or landscape page."""
+    page = layout.page
+    wide, high = (page.height, page.width) if is_landscape else (page.width, page.height)
+    width, height = wide - page.left - page.right, high - page.top - page.bottom
+    return Area(wide, high, page.left, page.right, page.top, width, height, is_landscape)
+
+
+def write(paper: Paper) -> bytes:
+    """Return the PDF of a document. The same document always gives the same bytes.
+
+    Raises CannotPrint for a letter that the faces for paper do not have.
+    """
+    layout = layouts.on(paper.on)
+    buffer = io.BytesIO()
+    canvas = pdf_fonts.new_canvas(buffer, one_line(paper.title), one_line(paper.author))
+    printer = _Printer(canvas, layout, paper.is_two_sided)
+    for sheet in paper.sheets:
+        printer.print_sheet(sheet)
+    canvas.save()
+    return buffer.getvalue()
+
+
+class _Printer:
+    """Draws the pages of one job and counts the sides of its sheets."""
+
+    def __init__(self, canvas: Any, layout: Layout, is_two_sided: bool) -> None:
+        self.canvas, self.layout, self.is_two_sided = canvas, layout, is_two_sided
+        self.sides = 0
+
+    def print_sheet(self, sheet: Sheet) -> None:
+        """Draw a sheet; in a two-sided job it begins on a front side."""
+        area = area_of(self.layout, sheet.is_landscape)
+        if self.is_two_sided and self.sides % 2:
+            self._turn(area)
+        pages = _pages(sheet, self.layout, area)
+        for number, page in enumerate(pages, 1):
+            self._print_page(page, number, area)
+
+    def _print_page(self, page: list[Placed], number: int, area: Area) -> None:
+        is_back = self.is_two_sided and self.sides % 2 == 1
+        left = area.right if is_back else area.left
+        self.canvas.setPageSize((area.page_width, area.page_height))
+        top = area.page_height - area.top
+        for placed in page:
+            placed.piece.draw(self.canvas, left, top - placed.top)
+        if number > 1:
+            self._number(number, left, area)
+        self._turn(area)
+
+    def _number(self, number: int, left: float, area: Area) -> None:
+        page = self.layout.page
+        line = pdf_lines.break_text(str(number), page.number_size, area.width)[0]
+        base = area.page_height - page.number_top - pdf_fonts.DIGIT_HEIGHT * page.number_size
+        pdf_lines.draw(self.canvas, line, left, base, page.number_size, area.width, "center")
+
+    def _turn(self, area: Area) -> None:
+        self.canvas.setPageSize((area.page_width, area.page_height))
+        self.canvas.showPage()
+        self.sides += 1
+
+
+def _pages(sheet: Sheet, layout: Layout, area: Area) -> list[list[Placed]]:
+    if sheet.cards:
+        return _card_pages(sheet, layout, area)
+    return paginate(pieces_of(sheet.blocks, layout, area), area.height)
+
+
+def pieces_of(blocks: tuple[Block, ...], layout: Layout, area: Area) -> list[Piece]:
+    """Lay blocks out one under another."""
+    pieces: list[Piece] = []
+    is_new_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            is_new_page = True
+            continue
+        if isinstance(block, Signatures):
+            hold_tail(pieces)
+        strips = _pieces(block, layout, area)
+        strips[0].breaks_before |= is_new_page
+        is_new_page = False
+        pieces += strips
+    return pieces
+
+
+def _pieces(block: Block, layout: Layout, area: Area) -> list[Piece]:  # noqa: PLR0911 - one line for each kind of block
+    width = area.width
+    match block:
+        case Header():
+            return pdf_heads.header(block, layout, width)
+        case Title():
+            return pdf_text.title(block, layout, width, area.is_landscape)
+        case Para():
+            return pdf_text.para(block, layout, width)
+        case Heading():
+            return pdf_text.heading(block, layout, width)
+        case Bases():
+            return pdf_text.bases(block, layout, width)
+        case Addressee():
+            return pdf_text.addressee(block, layout, width)
+        case Fields():
+            return pdf_text.fields(block, layout, width)
+        case Lines():
+            return pdf_text.dotted_lines(block, layout, width)
+        case Table():
+            return pdf_tables.pieces(block, layout, width)
+        case Signatures():
+            return pdf_heads.signatures(block, layout, width, area.is_landscape)
+        case Boxes():
+            return pdf_text.boxes(block, layout, width)
+        case BigCode():
+            return pdf_text.big_code(block, layout, width)
+        case CutLine():
+            return [_cut_line(layout, area)]
+        case PageBreak():
+            return []
+
+
+def _cut_line(layout: Layout, area: Area) -> Piece:
+    marks = layout.marks
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        canvas.saveState()
+        canvas.setLineWidth(marks.line)
+        canvas.setDash(marks.cut_on, marks.cut_off)
+        canvas.line(0, top, area.page_width, top)
+        canvas.restoreState()
+
+    return Piece(0, draw)
+
+
+def _card_pages(sheet: Sheet, layout: Layout, area: Area) -> list[list[Placed]]:
+    """Set small papers of equal height on pages, a cut line between two."""
+    cards = [pieces_of(card, layout, area) for card in sheet.cards]
+    laid = [paginate(card, area.height) for card in cards]
+    tallest = max(_bottom(pages[0]) for pages in laid)
+    if any(len(pages) > 1 for pages in laid):
+        return [page for pages in laid for page in pages]
+    gap = layout.title.before
+    count = max(1, min(sheet.most_cards, int((area.height + gap) // (tallest + gap))))
+    slot = (area.height + gap) / count
+    pages: list[list[Placed]] = []
+    for number, (page,) in enumerate(laid):
+        place = number % count
+        if place == 0:
+            pages.append([])
+        else:
+            pages[-1].append(Placed(_cut_line(layout, area), place * slot - gap / 2))
+        pages[-1] += [Placed(placed.piece, placed.top + place * slot) for placed in page]
+    return pages
+
+
+def _bottom(page: list[Placed]) -> float:
+    return max(placed.top + placed.piece.height for placed in page)

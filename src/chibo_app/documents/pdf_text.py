@@ -1,0 +1,186 @@
+"""Text blocks as pieces: paragraphs, headings, fields, boxes, codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chibo_app.documents import pdf_fonts, pdf_lines
+from chibo_app.documents.blocks import (
+    Addressee, Align, Bases, BigCode, Boxes, Field, Fields, Heading, Lines, Para, Run, Text, Title,
+)  # fmt: skip
+from chibo_app.documents.endings import ended
+from chibo_app.documents.layout import Layout, TextStyle
+from chibo_app.documents.pdf_lines import Line
+from chibo_app.documents.pdf_pages import Piece
+
+
+def line_piece(line: Line, size: float, leading: float, width: float, align: Align, shift: float = 0) -> Piece:
+    """Return a line of text as a piece."""
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        pdf_lines.draw(canvas, line, x + shift, top - pdf_lines.baseline(size, leading), size, width - shift, align)
+
+    return Piece(leading, draw, is_text=True)
+
+
+def paragraph(text: Text, style: TextStyle, width: float, align: Align, indent: float = 0) -> list[Piece]:
+    """Lay a paragraph out. Its first two and last two lines stay together on a page."""
+    lines = pdf_lines.break_text(text, style.size, width, indent)
+    strips = [
+        line_piece(line, style.size, style.leading, width, align, indent if number == 0 else 0)
+        for number, line in enumerate(lines)
+    ]
+    if len(strips) > 1:
+        strips[0].keep = strips[-2].keep = True
+    strips[-1].after = style.after
+    return strips
+
+
+def para(block: Para, layout: Layout, width: float) -> list[Piece]:
+    """A paragraph of the body or a note."""
+    style = layout.note if block.is_note else layout.body
+    return paragraph(block.text, style, width, block.align, layout.body.indent if block.is_indented else 0)
+
+
+def heading(block: Heading, layout: Layout, width: float) -> list[Piece]:
+    """A bold heading tied to what follows."""
+    strips = paragraph((Run(block.text, bold=True),), layout.body, width, "left", layout.body.indent)
+    for strip in strips:
+        strip.keep = True
+    return strips
+
+
+def bases(block: Bases, layout: Layout, width: float) -> list[Piece]:
+    """The lines of the legal bases."""
+    style, captions = layout.body, layout.captions
+    lines = ended(block.lines, captions.bases_end, captions.bases_last)
+    return [strip for line in lines for strip in paragraph(line, style, width, "justify", style.indent)]
+
+
+def addressee(block: Addressee, layout: Layout, width: float) -> list[Piece]:
+    """The line of the receiver, centred above the text; several receivers get a line each."""
+    captions = layout.captions
+    caption = Run(captions.submitted_to if block.is_submission else captions.sent_to, italic=True)
+    if len(block.names) == 1:
+        return paragraph((caption, Run(" " + block.names[0])), layout.body, width, "center")
+    lines = ended(block.names, captions.recipients_end, captions.recipients_last)
+    first = paragraph((caption,), layout.body, width, "left", layout.body.indent)
+    first[-1].after = 0
+    return first + [s for line in lines for s in paragraph(line, layout.body, width, "left", layout.body.indent * 3)]
+
+
+def title(block: Title, layout: Layout, width: float, is_landscape: bool) -> list[Piece]:
+    """Type name, subject, hyphens: one group."""
+    style = layout.title
+    narrow = min(style.width, width) if not is_landscape else width
+    strips = _centred(block.kind, style.kind_size, style.kind_leading, narrow, width)
+    if block.subject:
+        strips += _centred(block.subject, style.subject_size, style.subject_leading, narrow, width)
+    if block.hyphens:
+        line = pdf_lines.break_text(style.hyphens, style.subject_size, width)[0]
+        strips.append(line_piece(line, style.subject_size, style.hyphens_leading, width, "center"))
+    for strip in strips:
+        strip.keep, strip.is_text = True, False
+    strips[0].before = style.before_landscape if is_landscape else style.before
+    strips[-1].after = style.after
+    return strips
+
+
+def _centred(text: str, size: float, leading: float, narrow: float, width: float) -> list[Piece]:
+    lines = pdf_lines.balanced(text, size, narrow, bold=True)
+    return [line_piece(line, size, leading, width, "center") for line in lines]
+
+
+def fields(block: Fields, layout: Layout, width: float) -> list[Piece]:
+    """Captions with values, or with a dotted line to write on."""
+    style = layout.body
+    return [strip for row in block.rows for strip in _field_row(row, layout, style, width)]
+
+
+def _field_row(row: tuple[Field, ...], layout: Layout, style: TextStyle, width: float) -> list[Piece]:
+    if all(field.value for field in row):
+        text = "   ".join(f"{field.label} {field.value}" for field in row)
+        return paragraph(text, style, width, "left", style.indent)
+    share = (width - style.indent) / len(row)
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        base = top - pdf_lines.baseline(style.size, style.leading)
+        for place, field in enumerate(row):
+            left = x + style.indent + place * share
+            line = pdf_lines.break_text(f"{field.label} {field.value}".strip(), style.size, share)[0]
+            pdf_lines.draw(canvas, line, left, base, style.size, share)
+            if not field.value:
+                _leader(canvas, layout, left + line.width + style.size / 4, left + share - style.size / 4, base)
+
+    return [Piece(style.leading, draw, after=style.after, is_text=True)]
+
+
+def _leader(canvas: Any, layout: Layout, left: float, right: float, base: float) -> None:
+    marks = layout.marks
+    canvas.saveState()
+    canvas.setLineWidth(marks.leader)
+    canvas.setDash(marks.leader_on, marks.leader_off)
+    canvas.line(left, base - 1, right, base - 1)
+    canvas.restoreState()
+
+
+def dotted_lines(block: Lines, layout: Layout, width: float) -> list[Piece]:
+    """Dotted lines at a pitch for handwriting."""
+    leading = layout.marks.handwriting_leading
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        _leader(canvas, layout, x, x + width, top - leading + 4)
+
+    return [Piece(leading, draw, is_text=True) for _ in range(block.count)]
+
+
+def boxes(block: Boxes, layout: Layout, width: float) -> list[Piece]:
+    """Squares drawn as lines (the face has no ☐), each before its label; as many to a line as fit."""
+    style, marks = layout.body, layout.marks
+    wide = [marks.box + marks.box_gap + pdf_fonts.face().width(label, style.size) for label in block.labels]
+    rows: list[list[int]] = [[]]
+    used = 0.0
+    for number, one in enumerate(wide):
+        if rows[-1] and used + one > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(number)
+        used += one + marks.box_space
+    return [_box_row([(block.labels[n], wide[n]) for n in row], layout, width) for row in rows]
+
+
+def _box_row(row: list[tuple[str, float]], layout: Layout, width: float) -> Piece:
+    style, marks = layout.body, layout.marks
+    total = sum(wide for _label, wide in row) + marks.box_space * (len(row) - 1)
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        left, base = x + (width - total) / 2, top - pdf_lines.baseline(style.size, style.leading)
+        canvas.setLineWidth(marks.line)
+        for label, wide in row:
+            canvas.rect(left, base - 1, marks.box, marks.box)
+            line = pdf_lines.break_text(label, style.size, width)[0]
+            pdf_lines.draw(canvas, line, left + marks.box + marks.box_gap, base, style.size, width)
+            left += wide + marks.box_space
+
+    return Piece(style.leading, draw, before=style.after, after=style.after, is_text=True)
+
+
+def big_code(block: BigCode, layout: Layout, width: float) -> list[Piece]:
+    """A code in large groups, so many to a line, in columns."""
+    marks = layout.marks
+    return [
+        _code_line(block.groups[start : start + block.per_line], block.per_line, layout, width)
+        for start in range(0, len(block.groups), block.per_line)
+    ] + [Piece(marks.code_size / 2, lambda canvas, x, top: None)]
+
+
+def _code_line(groups: tuple[str, ...], per_line: int, layout: Layout, width: float) -> Piece:
+    marks, share = layout.marks, width / per_line
+
+    def draw(canvas: Any, x: float, top: float) -> None:
+        base = top - pdf_lines.baseline(marks.code_size, marks.code_leading)
+        for place, group in enumerate(groups):
+            line = pdf_lines.break_text(group, marks.code_size, share, bold=True)[0]
+            pdf_lines.draw(canvas, line, x + place * share, base, marks.code_size, share, "center")
+
+    return Piece(marks.code_leading, draw, is_text=True)

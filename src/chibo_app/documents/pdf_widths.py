@@ -1,0 +1,72 @@
+"""Column widths from what the columns hold."""
+
+from __future__ import annotations
+
+from chibo_app.documents import pdf_fonts
+from chibo_app.documents.blocks import Cell, Row, Table, words
+from chibo_app.documents.head_grid import head_grid
+from chibo_app.documents.layout import mm
+from chibo_app.documents.letters import one_line
+
+_SAMPLE = 240
+_WIDEST_SHARE = 0.4
+
+
+def column_widths(table: Table, size: float, pad: float, total: float) -> list[float]:
+    """Return the widths of all columns in points; together they are `total`."""
+    least, natural = _body_needs(table, size, pad, total)
+    _head_needs(table, size, pad, least, natural)
+    fixed = [mm(column.width_mm) for column in table.columns]
+    least = [wide or need for wide, need in zip(fixed, least, strict=True)]
+    natural = [wide or max(need, low) for wide, need, low in zip(fixed, natural, least, strict=True)]
+    return _shared(least, natural, fixed, total)
+
+
+def _shared(least: list[float], natural: list[float], fixed: list[float], total: float) -> list[float]:
+    if sum(least) >= total:
+        return [wide * total / sum(least) for wide in least]
+    if sum(natural) >= total:
+        share = (total - sum(least)) / (sum(natural) - sum(least))
+        return [low + (high - low) * share for low, high in zip(least, natural, strict=True)]
+    free = [high if not wide else 0.0 for high, wide in zip(natural, fixed, strict=True)]
+    if not sum(free):
+        return [wide * total / sum(natural) for wide in natural]
+    spare = (total - sum(natural)) / sum(free)
+    return [high + part * spare for high, part in zip(natural, free, strict=True)]
+
+
+def _body_needs(table: Table, size: float, pad: float, total: float) -> tuple[list[float], list[float]]:
+    least, natural = [0.0] * len(table.columns), [0.0] * len(table.columns)
+    for row in _sampled(table.rows):
+        face = pdf_fonts.face(row.is_bold)
+        for place, cell in enumerate(row.cells):
+            text = cell_words(cell)
+            for line in text.split("\n"):
+                natural[place] = max(natural[place], face.width(line, size) + 2 * pad + 1)
+                for word in line.split(" "):
+                    least[place] = max(least[place], face.width(word, size) + 2 * pad + 1)
+    return [min(wide, total * _WIDEST_SHARE) for wide in least], natural
+
+
+def _sampled(rows: tuple[Row, ...]) -> list[Row]:
+    step = max(1, len(rows) // _SAMPLE)
+    return [row for row in rows[::step] if not row.spans]
+
+
+def cell_words(cell: Cell) -> str:
+    """Return a cell's text fit for measuring."""
+    if isinstance(cell, int):
+        return str(cell)
+    return "\n".join(one_line(line) for line in words(cell).split("\n"))
+
+
+def _head_needs(table: Table, size: float, pad: float, least: list[float], natural: list[float]) -> None:
+    face = pdf_fonts.face(is_bold=True)
+    for place_in_head in head_grid(table):
+        cell, start = place_in_head.cell, place_in_head.column
+        word = max(face.width(word, size) for word in one_line(cell.text).split(" ")) + 2 * pad + 1
+        spanned = range(start, start + cell.columns)
+        missing = word - sum(least[place] for place in spanned)
+        for place in spanned:
+            least[place] += max(0.0, missing / cell.columns)
+            natural[place] = max(natural[place], least[place])
