@@ -1,1 +1,1 @@
-"""Our few widgets, used by every page."""
+"""The kit every page is made of. Nothing here knows the subject."""

@@ -1,0 +1,136 @@
+"""What stands beside a list: a name, what matters first, then captions and values; always as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.buttons import button
+
+
+@dataclass(frozen=True)
+class Line:
+    """One caption with its value. `tone` is "", warning, error or good and colours words that say it anyway."""
+
+    caption: str
+    value: str
+    tone: str = ""
+    open: Callable[[], None] | None = None  # makes the value a link
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled group of lines. Lines without a value are left out unless `keep_empty`."""
+
+    title: str
+    lines: Sequence[Line] = ()
+    keep_empty: bool = False
+    verbs: Sequence[tuple[str, Callable[[], None]]] = ()
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The whole picture of one record."""
+
+    name: str
+    subtitle: str = ""
+    parts: Sequence[Part] = field(default_factory=tuple)
+
+
+def plain(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Make a label that shows text as typed, never as mark-up, and lets it be copied."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if role:
+        theme.set_role(label, role)
+    return label
+
+
+class DetailView(QScrollArea):
+    """Shows a `Detail`; `tell(sentence)` shows one quiet sentence instead."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail: Detail | None = None
+
+    def show_detail(self, detail: Detail) -> None:
+        """Show a record, from its top."""
+        self.detail = detail
+        inside, box = self._fresh()
+        box.addWidget(plain(detail.name, "name"))
+        if detail.subtitle:
+            box.addWidget(plain(detail.subtitle, "quiet"))
+        for part in detail.parts:
+            self._add_part(box, part)
+        box.addStretch(1)
+        self.setWidget(inside)
+        self.verticalScrollBar().setValue(0)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence where there is nothing to show."""
+        self.detail = None
+        inside, box = self._fresh()
+        box.addWidget(plain(sentence, "quiet"))
+        box.addStretch(1)
+        self.setWidget(inside)
+
+    def words(self) -> str:
+        """Return all that is shown, line by line (tests, copying)."""
+        if self.detail is None:
+            return ""
+        lines = [self.detail.name, self.detail.subtitle]
+        for part in self.detail.parts:
+            lines += [part.title, *(f"{line.caption}: {line.value}" for line in part.lines)]
+        return "\n".join(lines)
+
+    def _fresh(self) -> tuple[QWidget, QVBoxLayout]:
+        inside = QWidget()
+        theme.set_role(inside, "page")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
+        box.setSpacing(theme.GRID // 2)
+        return inside, box
+
+    def _add_part(self, box: QVBoxLayout, part: Part) -> None:
+        lines = [line for line in part.lines if line.value or part.keep_empty]
+        if not lines and not part.verbs:
+            return
+        if part.title:
+            box.addSpacing(theme.GRID)
+            box.addWidget(plain(part.title, "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.MARGIN)
+        grid.setVerticalSpacing(theme.GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for place, line in enumerate(lines):
+            self._add_line(grid, place, line)
+        box.addLayout(grid)
+        if part.verbs:
+            row = QHBoxLayout()
+            for words, act in part.verbs:
+                row.addWidget(button(words, act))
+            row.addStretch(1)
+            box.addLayout(row)
+
+    def _add_line(self, grid: QGridLayout, place: int, line: Line) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if line.caption:
+            caption = plain(line.caption, "quiet")
+            caption.setMinimumWidth(theme.letters_wide(self, 14))
+            caption.setMaximumWidth(theme.letters_wide(self, 22))
+            grid.addWidget(caption, place, 0, top)
+        if line.open is not None:
+            grid.addWidget(button(line.value or line.caption, line.open, "link"), place, 1, top)
+            return
+        value = plain(line.value, line.tone)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(value, place, 1 if line.caption else 0, 1, 1 if line.caption else 2, top)

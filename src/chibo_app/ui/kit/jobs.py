@@ -1,0 +1,173 @@
+"""Long work beside the window: one worker thread, progress in words, cancel; never a nested event loop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from chibo_app.basics.errors import Cancelled, UserError
+from chibo_app.basics.i18n import _
+from chibo_app.ui.kit import messages, theme
+
+T = TypeVar("T")
+PATIENCE_MS = 200  # shorter work shows nothing
+_QUICK_S = 0.15
+
+
+class Progress(QObject):
+    """What the work in the thread may say. `step` also ends the work when the person has cancelled."""
+
+    moved = Signal(int, int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+
+    def step(self, done: int, total: int, words: str = "") -> None:
+        """Report progress; raise Cancelled when the person wants to stop, so that the old state stands."""
+        if self._stop.is_set():
+            raise Cancelled(_("Stopped as you asked."), _("Nothing has been changed."))
+        self.moved.emit(done, total, words)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._stop.is_set()
+
+
+class _Arrival(QObject):
+    """Brings the outcome from the thread to the window."""
+
+    landed = Signal(object)
+
+
+class Jobs(QObject):
+    """The one worker. `start` is for named long work with progress, `soon` for reading that is usually quick."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
+        self._open: set[_Arrival] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is still under way."""
+        return bool(self._open)
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Progress:
+        """Run `work(progress)` in the thread, then `done(result)` or `failed(error)` in the window.
+
+        Errors a person can understand are told when no `failed` is given; faults of the program are raised.
+        """
+        progress = Progress()
+        dialog = _JobDialog(self._parent, title, progress)
+
+        def finish(future: Future[T]) -> None:
+            dialog.finish()
+            self._deliver(future, done, failed)
+
+        self._submit(lambda: work(progress), finish)
+        return progress
+
+    def soon(self, work: Callable[[], T], done: Callable[[T], None], waiting: Callable[[], None]) -> None:
+        """Run a reading in the thread. When it is quick, `done` is called at once, else `waiting` and later `done`."""
+        future = self._reader.submit(work)
+        if wait([future], timeout=_QUICK_S).done:
+            self._deliver(future, done, None)
+        else:
+            waiting()
+            self._follow(future, lambda settled: self._deliver(settled, done, None))
+
+    def close(self) -> None:
+        """Wait for the work under way and end the threads."""
+        for pool in (self._reader, self._pool):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, work: Callable[[], T], finish: Callable[[Future[T]], None]) -> None:
+        self._follow(self._pool.submit(work), finish)
+
+    def _follow(self, future: Future[T], finish: Callable[[Future[T]], None]) -> None:
+        arrival = _Arrival(self)
+        self._open.add(arrival)
+
+        def settle(settled: Any) -> None:
+            self._open.discard(arrival)
+            arrival.deleteLater()
+            finish(settled)
+
+        arrival.landed.connect(settle, Qt.ConnectionType.QueuedConnection)
+        future.add_done_callback(arrival.landed.emit)
+
+    def _deliver(
+        self, future: Future[T], done: Callable[[T], None], failed: Callable[[Exception], None] | None
+    ) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        elif isinstance(error, Exception) and failed is not None:
+            failed(error)
+        elif isinstance(error, UserError):
+            messages.problem(self._parent, error)
+        else:
+            raise error
+
+
+class _JobDialog(QDialog):
+    """Progress and a cancel button; appears only when the work takes longer than a moment."""
+
+    def __init__(self, parent: QWidget, title: str, progress: Progress) -> None:
+        super().__init__(parent)
+        self._progress = progress
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._words, self._bar = QLabel(title), QProgressBar()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setMinimumWidth(theme.letters_wide(self, 40))
+        self._words.setWordWrap(True)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        stop = QPushButton(_("Stop"))
+        stop.clicked.connect(self.reject)
+        box = QVBoxLayout(self)
+        for part in (self._words, self._bar, stop):
+            box.addWidget(part)
+        progress.moved.connect(self._show_step)
+        self._timer = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._timer.timeout.connect(self.open)
+        self._timer.start()
+
+    def _show_step(self, done: int, total: int, words: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if words:
+            self._words.setText(words)
+
+    def reject(self) -> None:
+        """Cancelling asks the work; the dialog goes when the work has stopped."""
+        self._progress.cancel()
+        self._words.setText(_("Stopping…"))
+
+    def finish(self) -> None:
+        """Put the dialog away."""
+        self._timer.stop()
+        self.done(0)
+        self.deleteLater()

@@ -1,0 +1,202 @@
+"""The parts of a page's frame: head with verbs and day, chips, and what an empty page says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+
+from chibo_app.basics import clock
+from chibo_app.basics.i18n import _
+from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.buttons import button
+from chibo_app.ui.kit.date_field import DateField
+from chibo_app.ui.kit.detail import plain
+
+if TYPE_CHECKING:
+    from chibo_app.ui.kit.list_detail import Verb
+
+
+class FlowLayout(QLayout):
+    """Puts widgets in a line and goes on in the next line when the place is used up."""
+
+    def __init__(self, parent: QWidget | None = None, *, to_right: bool = False) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._to_right = to_right
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.GRID)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more widget."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of widgets."""
+        return len(self._items)
+
+    def itemAt(self, place: int) -> QLayoutItem | None:
+        """Return one widget's item."""
+        return self._items[place] if 0 <= place < len(self._items) else None
+
+    def takeAt(self, place: int) -> QLayoutItem | None:
+        """Give one widget's item away."""
+        return self._items.pop(place) if 0 <= place < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on how many lines are needed."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height for a width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put the widgets into their places."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all widgets in one line."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest widget."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = [[]]
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            need = item.sizeHint().width()
+            if lines[-1] and used + need > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += need + self.spacing()
+        return lines
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            hints = [item.sizeHint() for item in line]
+            height = max((hint.height() for hint in hints), default=0)
+            total = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(line) - 1)
+            x = rect.x() + (rect.width() - total if self._to_right else 0)
+            for item, hint in zip(line, hints, strict=True):
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+
+class Chips(QWidget):
+    """Filters that read as words; one is always chosen. `chosen(place)` tells which."""
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = FlowLayout(self)
+        for place, title in enumerate(titles):
+            chip = QPushButton(title)
+            theme.set_role(chip, "chip")
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            self._group.addButton(chip, place)
+            row.addWidget(chip)
+        self._group.idToggled.connect(lambda place, is_on: self.chosen.emit(place) if is_on else None)
+        self.setVisible(bool(titles))
+
+    def choose(self, place: int) -> None:
+        """Choose a chip."""
+        chip = self._group.button(place)
+        if chip is not None:
+            chip.setChecked(True)
+
+
+class PageHead(QWidget):
+    """The name of the page, the "as of" day and the verbs, always at the same place."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self, title: str, verbs: Sequence[Verb], has_day: bool) -> None:
+        super().__init__()
+        self.buttons: list[tuple[Verb, QPushButton]] = []
+        self.title = plain(title, "title", wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.title)
+        row.addSpacing(theme.MARGIN)
+        if has_day:
+            self._add_day(row)
+        flow_place = QWidget()
+        flow = FlowLayout(flow_place, to_right=True)
+        for place, verb in enumerate(verbs):
+            flow.addWidget(self._button(verb, is_first=place == 0))
+        row.addWidget(flow_place, 1)
+        self.set_has_row(False)
+
+    def set_has_row(self, has_row: bool) -> None:
+        """Allow or forbid the verbs that need a chosen record."""
+        for verb, made in self.buttons:
+            made.setEnabled(has_row or not verb.needs_row)
+
+    def _button(self, verb: Verb, *, is_first: bool) -> QPushButton:
+        made = button(verb.title, verb.run, "primary" if is_first else "", verb.shortcut, verb.icon)
+        self.buttons.append((verb, made))
+        return made
+
+    def _add_day(self, row: QHBoxLayout) -> None:
+        self.day = DateField()
+        self.day.set_value(clock.today())
+        self.day.line.editingFinished.connect(self._tell_day)
+        self.day.edited.connect(lambda: None if self.day.line.hasFocus() else self._tell_day())
+        caption = QLabel(_("As of"))
+        caption.setBuddy(self.day.line)
+        self.day.line.setAccessibleName(_("As of"))
+        theme.set_role(caption, "quiet")
+        self._told: date | None = clock.today()
+        row.addWidget(caption)
+        row.addWidget(self.day)
+
+    def _tell_day(self) -> None:
+        known = self.day.value()
+        day = known.exact() if known else None
+        if day is None:
+            self.day.set_value(self._told)
+        elif day != self._told:
+            self._told = day
+            self.day_chosen.emit(day)
+
+
+class EmptyState(QWidget):
+    """Says what an empty page is for and offers the ways to begin."""
+
+    def __init__(self, purpose: str, verbs: Sequence[Verb]) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        words = plain(purpose)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(words)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for place, verb in enumerate(verbs):
+            row.addWidget(button(verb.title, verb.run, "primary" if place == 0 else ""))
+        row.addStretch(1)
+        box.addSpacing(theme.MARGIN)
+        box.addLayout(row)
+        box.addStretch(3)

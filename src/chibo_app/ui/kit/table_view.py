@@ -1,0 +1,164 @@
+"""The table every list uses: fixed row height, whole rows, remembered widths, a red edge at the chosen row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from chibo_app.basics import settings
+from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.rows_model import Column, Rows, RowsModel
+
+
+class _Edge(QStyledItemDelegate):
+    """Draws the first cell with the accent edge when its row is chosen."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the cell, then the edge."""
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_Selected:
+            place: QRect = option.rect
+            painter.fillRect(place.left(), place.top(), 4, place.height(), QColor(theme.colours().accent))
+
+
+class TableView(QTableView):
+    """A table over a `RowsModel`. `chosen(id)` tells the selected record ("" for none), `opened(id)` Enter or F2."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, columns: Sequence[Column], name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._wanted = ""
+        self.rows = RowsModel(columns)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(0, _Edge(self))
+        self._set_up_headers(columns)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).id))
+
+    def _set_up_headers(self, columns: Sequence[Column]) -> None:
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme.row_height(self))
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        across.sortIndicatorChanged.connect(self._sort)
+        across.setStretchLastSection(True)
+        remembered = self._remembered()
+        for place, column in enumerate(columns):
+            across.resizeSection(place, remembered.get(column.key) or theme.letters_wide(self, column.width))
+        across.sectionResized.connect(self._remember)
+
+    # what a page uses
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show other rows and keep the chosen record, if it is still there."""
+        self._wanted = self._wanted or self.chosen_id()
+        self.rows.set_rows(rows)
+        self.restore()
+
+    def search_for(self, query: str) -> None:
+        """Narrow the list to what the person types."""
+        kept = self.chosen_id()
+        self.rows.find(query)
+        self._wanted = kept or self._wanted
+        self.restore()
+
+    def keep(self, wanted: Callable[[Any], bool] | None) -> None:
+        """Show only rows a chip wants."""
+        self._wanted = self.chosen_id() or self._wanted
+        self.rows.keep(wanted)
+        self.restore()
+
+    def choose(self, record_id: str) -> None:
+        """Select a record, now or as soon as it is among the rows."""
+        self._wanted = record_id
+        self.restore()
+
+    def restore(self) -> None:
+        """Select the wanted record again after the rows have changed; without it the first row."""
+        place = self.rows.place_of(self._wanted) if self._wanted else -1
+        if place < 0 and self.rows.rowCount():
+            place = 0
+        if place < 0:
+            self.chosen.emit("")
+            return
+        if self.rows.row(place).id == self._wanted:
+            self._wanted = ""
+        self.setCurrentIndex(self.rows.index(place, 0))
+
+    def chosen_id(self) -> str:
+        """Return the id of the selected record, or nothing."""
+        row = self.chosen_row()
+        return row.id if row is not None else ""
+
+    def chosen_row(self) -> Any:
+        """Return the selected record, or None."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    # keys and events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 open the record."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and self.chosen_id():
+            self.opened.emit(self.chosen_id())
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.rows.row(current.row()).id)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._wanted = self.chosen_id()
+        self.rows.sort(column, order)
+        self.restore()
+
+    def _remembered(self) -> dict[str, int]:
+        try:
+            return dict(json.loads(settings.load().columns).get(self._name, {}))
+        except ValueError:
+            return {}
+
+    def _remember(self) -> None:
+        if not self._name or not self.isVisible():
+            return
+        widths = {column.key: self.columnWidth(place) for place, column in enumerate(self.rows.columns)}
+        self.setProperty("widths", widths)
+
+    def keep_widths(self) -> None:
+        """Write the column widths the person has set to this computer's settings (when the page is left)."""
+        widths = self.property("widths")
+        if widths:
+            stored = json.loads(settings.load().columns or "{}")
+            settings.save(columns=json.dumps(stored | {self._name: widths}))

@@ -1,0 +1,36 @@
+"""What a page may ask of the window it stands in. The main window is one; a test may be another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from chibo_app.store import Changes, Store
+    from chibo_app.ui.kit.jobs import Jobs
+
+
+class Window(Protocol):
+    """The few things a page, form or dialog needs from the window."""
+
+    @property
+    def store(self) -> Store:
+        """The open book."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The one worker for long work."""
+
+    @property
+    def cell_id(self) -> str | None:
+        """The cell the person works on, or None for all cells of the book."""
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every open page which tables have changed, and write the trust line."""
+
+    def go(self, page: str, record_id: str = "", draft: str = "") -> None:
+        """Open a page by its name, select a record there, or take up a draft again."""
+
+    def widget(self) -> QWidget:
+        """Return the widget dialogs belong to."""
