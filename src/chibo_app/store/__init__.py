@@ -1,1 +1,31 @@
-"""The file on disk: opening, transactions, journal, snapshots, health."""
+"""The file on disk: opening, transactions, journal, snapshots, health.
+
+Names are loaded when first asked for, so that the window's passphrase field needs neither SQLModel nor the driver.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chibo_app.store.key import DerivedKey, Key
+    from chibo_app.store.meta import DraftNote
+    from chibo_app.store.store import Store
+    from chibo_app.store.transactions import Changes, Done
+
+_HOMES = {
+    "Store": "store",
+    "Key": "key",
+    "DerivedKey": "key",
+    "Changes": "transactions",
+    "Done": "transactions",
+    "DraftNote": "meta",
+}
+__all__ = ["Changes", "DerivedKey", "Done", "DraftNote", "Key", "Store"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"chibo_app.store.{_HOMES[name]}"), name)

@@ -1,0 +1,875 @@
+CREATE TABLE organisation (
+	id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	CONSTRAINT pk_organisation PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE organisation_version (
+	id TEXT NOT NULL,
+	organisation_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	parent_id TEXT,
+	parent_text TEXT NOT NULL,
+	valid_from TEXT,
+	valid_to TEXT,
+	source TEXT NOT NULL,
+	CONSTRAINT pk_organisation_version PRIMARY KEY (id),
+	CONSTRAINT fk_organisation_version_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_organisation_version_organisationkind CHECK (kind IN ('cell', 'grassroots_cell', 'subordinate_cell', 'party_group', 'section', 'sub_grassroots', 'grassroots', 'commune', 'district', 'province', 'central', 'temporary_cell')),
+	CONSTRAINT fk_organisation_version_parent_id FOREIGN KEY(parent_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_organisation_version_organisation_id ON organisation_version (organisation_id);
+
+CREATE INDEX ix_organisation_version_parent_id ON organisation_version (parent_id);
+
+CREATE TABLE cell (
+	id TEXT NOT NULL,
+	organisation_id TEXT NOT NULL,
+	setting TEXT NOT NULL,
+	place_name TEXT NOT NULL,
+	signing_capacity TEXT NOT NULL,
+	meeting_day INTEGER,
+	meeting_time TEXT NOT NULL,
+	meeting_place TEXT NOT NULL,
+	heading_parent TEXT NOT NULL,
+	heading_cell TEXT NOT NULL,
+	recipients TEXT NOT NULL,
+	CONSTRAINT pk_cell PRIMARY KEY (id),
+	CONSTRAINT uq_cell_organisation_id UNIQUE (organisation_id),
+	CONSTRAINT fk_cell_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_cell_cellsetting CHECK (setting IN ('residential', 'school', 'agency', 'enterprise', 'armed_forces', 'other')),
+	CONSTRAINT ck_cell_signingcapacity CHECK (signing_capacity IN ('cell', 'committee'))
+)
+ STRICT;
+
+CREATE TABLE cell_term (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	starts_on TEXT NOT NULL,
+	ends_on TEXT,
+	CONSTRAINT pk_cell_term PRIMARY KEY (id),
+	CONSTRAINT fk_cell_term_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_cell_term_cell_id ON cell_term (cell_id);
+
+CREATE TABLE person (
+	id TEXT NOT NULL,
+	full_name TEXT NOT NULL,
+	birth_name TEXT NOT NULL,
+	other_names TEXT NOT NULL,
+	gender TEXT,
+	birth_date TEXT,
+	birth_registration_place TEXT NOT NULL,
+	native_place TEXT NOT NULL,
+	permanent_address TEXT NOT NULL,
+	temporary_address TEXT NOT NULL,
+	ethnic_group TEXT NOT NULL,
+	religion TEXT NOT NULL,
+	religious_rank TEXT NOT NULL,
+	family_class_origin TEXT NOT NULL,
+	occupation_at_admission TEXT NOT NULL,
+	current_occupation TEXT NOT NULL,
+	occupation_code TEXT NOT NULL,
+	work_unit TEXT NOT NULL,
+	state_position TEXT NOT NULL,
+	mass_org_position TEXT NOT NULL,
+	is_armed_forces INTEGER NOT NULL,
+	is_police INTEGER NOT NULL,
+	is_retired INTEGER NOT NULL,
+	recruitment_date TEXT,
+	recruiting_body TEXT NOT NULL,
+	youth_union_date TEXT,
+	enlistment_date TEXT,
+	discharge_date TEXT,
+	highest_rank TEXT NOT NULL,
+	general_education TEXT NOT NULL,
+	professional_level TEXT NOT NULL,
+	professional_qualification TEXT NOT NULL,
+	science_technology_qualification TEXT NOT NULL,
+	highest_degree TEXT NOT NULL,
+	academic_title TEXT NOT NULL,
+	political_theory TEXT NOT NULL,
+	foreign_languages TEXT NOT NULL,
+	informatics TEXT NOT NULL,
+	minority_languages TEXT NOT NULL,
+	health_status TEXT NOT NULL,
+	war_invalid_class TEXT NOT NULL,
+	is_martyr_family INTEGER NOT NULL,
+	is_meritorious_family INTEGER NOT NULL,
+	citizen_id TEXT NOT NULL,
+	old_id_no TEXT NOT NULL,
+	card_no TEXT NOT NULL,
+	old_card_no TEXT NOT NULL,
+	card_issued_on TEXT,
+	card_issued_by TEXT NOT NULL,
+	dossier_no TEXT NOT NULL,
+	badge_no TEXT NOT NULL,
+	national_db_id TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	email TEXT NOT NULL,
+	note TEXT NOT NULL,
+	voided_on TEXT,
+	void_reason TEXT NOT NULL,
+	merged_into_id TEXT,
+	search_key TEXT NOT NULL,
+	name_key TEXT NOT NULL,
+	CONSTRAINT pk_person PRIMARY KEY (id),
+	CONSTRAINT ck_person_gender CHECK (gender IN ('male', 'female')),
+	CONSTRAINT fk_person_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_person_merged_into_id ON person (merged_into_id);
+
+CREATE INDEX ix_person_name_key ON person (name_key);
+
+CREATE TABLE person_entry (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	item TEXT NOT NULL,
+	from_on TEXT,
+	to_on TEXT,
+	content TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_person_entry PRIMARY KEY (id),
+	CONSTRAINT fk_person_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_person_entry_person_id ON person_entry (person_id);
+
+CREATE TABLE membership_spell (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	spell_no INTEGER NOT NULL,
+	admission_date TEXT,
+	admission_place TEXT NOT NULL,
+	admission_decision_no TEXT NOT NULL,
+	admission_decision_date TEXT,
+	admission_decision_issuer TEXT NOT NULL,
+	referee_1 TEXT NOT NULL,
+	referee_2 TEXT NOT NULL,
+	official_date TEXT,
+	official_place TEXT NOT NULL,
+	official_decision_no TEXT NOT NULL,
+	official_decision_date TEXT,
+	party_age_from TEXT,
+	mentor TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_membership_spell PRIMARY KEY (id),
+	CONSTRAINT fk_membership_spell_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_membership_spell_person_id ON membership_spell (person_id);
+
+CREATE TABLE meeting (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	type TEXT NOT NULL,
+	mode TEXT NOT NULL,
+	held_on TEXT NOT NULL,
+	period_year INTEGER NOT NULL,
+	period_month INTEGER,
+	theme TEXT NOT NULL,
+	location TEXT NOT NULL,
+	starts_at TEXT NOT NULL,
+	ends_at TEXT NOT NULL,
+	chair_id TEXT,
+	minute_taker_id TEXT,
+	scorer_id TEXT,
+	opening_notes TEXT NOT NULL,
+	dues_note TEXT NOT NULL,
+	is_agenda_approved INTEGER NOT NULL,
+	general_conclusion TEXT NOT NULL,
+	quality_remarks TEXT NOT NULL,
+	is_read_back INTEGER NOT NULL,
+	minutes_yes INTEGER,
+	documents_published_on TEXT,
+	reported_up_on TEXT,
+	locked_at TEXT NOT NULL,
+	frozen TEXT,
+	CONSTRAINT pk_meeting PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_meeting_meetingtype CHECK (type IN ('regular', 'thematic', 'regular_with_thematic', 'extraordinary', 'committee', 'annual_review', 'half_year', 'year_end_summary', 'congress', 'admission', 'official_recognition', 'discipline', 'admission_ceremony', 'party_group')),
+	CONSTRAINT ck_meeting_meetingmode CHECK (mode IN ('in_person', 'online', 'hybrid')),
+	CONSTRAINT fk_meeting_chair_id FOREIGN KEY(chair_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_meeting_minute_taker_id FOREIGN KEY(minute_taker_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_meeting_scorer_id FOREIGN KEY(scorer_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_meeting_cell_id ON meeting (cell_id);
+
+CREATE INDEX ix_meeting_chair_id ON meeting (chair_id);
+
+CREATE INDEX ix_meeting_minute_taker_id ON meeting (minute_taker_id);
+
+CREATE INDEX ix_meeting_scorer_id ON meeting (scorer_id);
+
+CREATE TABLE agenda_item (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	presenter_id TEXT,
+	summary TEXT NOT NULL,
+	cited_documents TEXT NOT NULL,
+	replies TEXT NOT NULL,
+	conclusion TEXT NOT NULL,
+	case_id TEXT,
+	CONSTRAINT pk_agenda_item PRIMARY KEY (id),
+	CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_agenda_item_agendakind CHECK (kind IN ('politics', 'review_and_tasks', 'theme', 'case', 'scoring', 'other')),
+	CONSTRAINT fk_agenda_item_presenter_id FOREIGN KEY(presenter_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_agenda_item_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_agenda_item_case_id ON agenda_item (case_id);
+
+CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
+
+CREATE INDEX ix_agenda_item_presenter_id ON agenda_item (presenter_id);
+
+CREATE TABLE guest (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	is_upper_follower INTEGER NOT NULL,
+	is_temporary_member INTEGER NOT NULL,
+	CONSTRAINT pk_guest PRIMARY KEY (id),
+	CONSTRAINT fk_guest_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_guest_meeting_id ON guest (meeting_id);
+
+CREATE TABLE vote (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	agenda_item_id TEXT,
+	case_id TEXT,
+	position INTEGER NOT NULL,
+	subject TEXT NOT NULL,
+	matter TEXT NOT NULL,
+	ballot TEXT NOT NULL,
+	round_no INTEGER NOT NULL,
+	base INTEGER NOT NULL,
+	needed INTEGER NOT NULL,
+	present_official INTEGER NOT NULL,
+	issued INTEGER,
+	returned INTEGER,
+	valid INTEGER,
+	invalid INTEGER,
+	yes INTEGER NOT NULL,
+	no INTEGER NOT NULL,
+	abstain INTEGER NOT NULL,
+	is_passed INTEGER NOT NULL,
+	options TEXT,
+	tally_team TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_vote PRIMARY KEY (id),
+	CONSTRAINT fk_vote_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_vote_agenda_item_id FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_vote_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_vote_matter CHECK (matter IN ('resolution', 'minutes', 'quality_score', 'admission', 'readmission', 'official_recognition', 'removal', 'expulsion', 'reprimand', 'warning', 'dismissal_from_post', 'voluntary_leave', 'exemption_age_health', 'exemption_other', 'annual_rating', 'congress_resolution')),
+	CONSTRAINT ck_vote_ballotkind CHECK (ballot IN ('show_of_hands', 'secret_ballot', 'electronic'))
+)
+ STRICT;
+
+CREATE INDEX ix_vote_agenda_item_id ON vote (agenda_item_id);
+
+CREATE INDEX ix_vote_case_id ON vote (case_id);
+
+CREATE INDEX ix_vote_meeting_id ON vote (meeting_id);
+
+CREATE TABLE party_case (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	ground_code TEXT NOT NULL,
+	opened_on TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	application_on TEXT,
+	application_withdrawn_on TEXT,
+	violation_checked_on TEXT,
+	is_clear_of_violation INTEGER,
+	has_open_violation INTEGER NOT NULL,
+	heard_on TEXT,
+	resolution_on TEXT,
+	resolution_meeting_id TEXT,
+	resolution_vote_id TEXT,
+	resolution_no TEXT NOT NULL,
+	sent_up_on TEXT,
+	decision_type TEXT NOT NULL,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	decision_issuer TEXT NOT NULL,
+	decision_outcome TEXT,
+	decision_received_on TEXT,
+	effective_on TEXT,
+	announced_on TEXT,
+	announced_meeting_id TEXT,
+	delivered_on TEXT,
+	card_withdrawn_on TEXT,
+	badge_withdrawn_on TEXT,
+	not_recovered_reason TEXT NOT NULL,
+	dossier_sent_on TEXT,
+	closed_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_party_case PRIMARY KEY (id),
+	CONSTRAINT fk_party_case_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_party_case_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_party_case_casekind CHECK (kind IN ('admission', 'recognition', 'annulment', 'transfer', 'exemption', 'suspension', 'discipline', 'removal', 'expulsion', 'withdrawal', 'death', 'restoration', 'resumption', 'readmission', 'complaint', 'revocation')),
+	CONSTRAINT fk_party_case_resolution_meeting_id FOREIGN KEY(resolution_meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_party_case_resolution_vote_id FOREIGN KEY(resolution_vote_id) REFERENCES vote (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_party_case_caseoutcome CHECK (decision_outcome IN ('accepted', 'refused', 'returned')),
+	CONSTRAINT fk_party_case_announced_meeting_id FOREIGN KEY(announced_meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_party_case_announced_meeting_id ON party_case (announced_meeting_id);
+
+CREATE INDEX ix_party_case_cell_id ON party_case (cell_id);
+
+CREATE INDEX ix_party_case_person_id ON party_case (person_id);
+
+CREATE INDEX ix_party_case_resolution_meeting_id ON party_case (resolution_meeting_id);
+
+CREATE INDEX ix_party_case_resolution_vote_id ON party_case (resolution_vote_id);
+
+CREATE TABLE case_step (
+	id TEXT NOT NULL,
+	case_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	done_on TEXT,
+	way TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	content TEXT NOT NULL,
+	CONSTRAINT pk_case_step PRIMARY KEY (id),
+	CONSTRAINT fk_case_step_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_case_step_case_id ON case_step (case_id);
+
+CREATE TABLE membership_event (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	spell_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	effective_on TEXT NOT NULL,
+	cell_id TEXT,
+	case_id TEXT,
+	standing_before TEXT,
+	ground_code TEXT NOT NULL,
+	other_side TEXT NOT NULL,
+	is_internal_move INTEGER NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_membership_event PRIMARY KEY (id),
+	CONSTRAINT fk_membership_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_membership_event_spell_id FOREIGN KEY(spell_id) REFERENCES membership_spell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_membership_event_eventkind CHECK (kind IN ('prospect', 'sympathizer', 'proposed', 'admission_decided', 'prospect_ended', 'admitted', 'readmitted', 'became_official', 'restored', 'resumed', 'transferred_in', 'transferred_out', 'died', 'expelled', 'removed', 'withdrew', 'annulled')),
+	CONSTRAINT fk_membership_event_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_membership_event_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_membership_event_standing CHECK (standing_before IN ('none', 'prospect', 'sympathizer', 'proposed', 'admission_decided', 'probationary', 'official', 'deceased', 'expelled', 'removed', 'withdrawn', 'admission_annulled', 'transferred_out'))
+)
+ STRICT;
+
+CREATE INDEX ix_membership_event_case_id ON membership_event (case_id);
+
+CREATE INDEX ix_membership_event_cell_id ON membership_event (cell_id);
+
+CREATE INDEX ix_membership_event_person_id ON membership_event (person_id);
+
+CREATE INDEX ix_membership_event_spell_id ON membership_event (spell_id);
+
+CREATE TABLE participation_span (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	state TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	to_on TEXT,
+	ground TEXT NOT NULL,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	other_cell TEXT NOT NULL,
+	is_reduced_only INTEGER NOT NULL,
+	case_id TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_participation_span PRIMARY KEY (id),
+	CONSTRAINT fk_participation_span_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_participation_span_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_participation_span_participation CHECK (state IN ('active', 'temporary_out', 'temporary_in', 'exempt', 'suspended', 'in_custody', 'abroad_official', 'abroad_temporary', 'in_transfer', 'interrupted')),
+	CONSTRAINT fk_participation_span_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_participation_span_case_id ON participation_span (case_id);
+
+CREATE INDEX ix_participation_span_cell_id ON participation_span (cell_id);
+
+CREATE INDEX ix_participation_span_person_id ON participation_span (person_id);
+
+CREATE TABLE post (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	to_on TEXT,
+	origin TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	term_id TEXT,
+	CONSTRAINT pk_post PRIMARY KEY (id),
+	CONSTRAINT fk_post_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_post_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_post_postkind CHECK (kind IN ('secretary', 'deputy_secretary', 'committee_member', 'group_leader', 'group_deputy', 'dues_officer', 'clerk', 'upper_committee_member')),
+	CONSTRAINT ck_post_postorigin CHECK (origin IN ('elected', 'appointed', 'standing_in')),
+	CONSTRAINT fk_post_term_id FOREIGN KEY(term_id) REFERENCES cell_term (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_post_cell_id ON post (cell_id);
+
+CREATE INDEX ix_post_person_id ON post (person_id);
+
+CREATE INDEX ix_post_term_id ON post (term_id);
+
+CREATE TABLE opening_fact (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT,
+	kind TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	month INTEGER,
+	value TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_opening_fact PRIMARY KEY (id),
+	CONSTRAINT fk_opening_fact_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_opening_fact_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_opening_fact_cell_id ON opening_fact (cell_id);
+
+CREATE INDEX ix_opening_fact_person_id ON opening_fact (person_id);
+
+CREATE TABLE attendance (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	status TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	absence_kind TEXT NOT NULL,
+	at_time TEXT NOT NULL,
+	CONSTRAINT pk_attendance PRIMARY KEY (id),
+	CONSTRAINT fk_attendance_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_attendance_attendancestatus CHECK (status IN ('present', 'present_late', 'present_left_early', 'absent_excused', 'absent_unexcused', 'special_duty', 'unmarked', 'exempt', 'temporary_elsewhere', 'temporary_guest_member', 'suspended'))
+)
+ STRICT;
+
+CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
+
+CREATE INDEX ix_attendance_person_id ON attendance (person_id);
+
+CREATE TABLE speech (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	agenda_item_id TEXT,
+	position INTEGER NOT NULL,
+	person_id TEXT,
+	guest_id TEXT,
+	kind TEXT NOT NULL,
+	content TEXT NOT NULL,
+	CONSTRAINT pk_speech PRIMARY KEY (id),
+	CONSTRAINT fk_speech_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_speech_agenda_item_id FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_speech_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_speech_guest_id FOREIGN KEY(guest_id) REFERENCES guest (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_speech_speechkind CHECK (kind IN ('opinion', 'self_criticism', 'criticism', 'question', 'petition', 'reply'))
+)
+ STRICT;
+
+CREATE INDEX ix_speech_agenda_item_id ON speech (agenda_item_id);
+
+CREATE INDEX ix_speech_guest_id ON speech (guest_id);
+
+CREATE INDEX ix_speech_meeting_id ON speech (meeting_id);
+
+CREATE INDEX ix_speech_person_id ON speech (person_id);
+
+CREATE TABLE meeting_note (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	person_id TEXT,
+	content TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	CONSTRAINT pk_meeting_note PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_note_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_meeting_note_notekind CHECK (kind IN ('praise', 'reminder', 'petition')),
+	CONSTRAINT fk_meeting_note_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_meeting_note_meeting_id ON meeting_note (meeting_id);
+
+CREATE INDEX ix_meeting_note_person_id ON meeting_note (person_id);
+
+CREATE TABLE task (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	meeting_id TEXT,
+	agenda_item_id TEXT,
+	position INTEGER NOT NULL,
+	work TEXT NOT NULL,
+	owner_id TEXT NOT NULL,
+	method TEXT NOT NULL,
+	due_on TEXT,
+	due_text TEXT NOT NULL,
+	expected_result TEXT NOT NULL,
+	status TEXT NOT NULL,
+	result_note TEXT NOT NULL,
+	done_on TEXT,
+	reviewed_in_id TEXT,
+	CONSTRAINT pk_task PRIMARY KEY (id),
+	CONSTRAINT fk_task_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_task_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_task_agenda_item_id FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_task_owner_id FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_task_taskstatus CHECK (status IN ('new', 'in_progress', 'done', 'dropped', 'standing')),
+	CONSTRAINT fk_task_reviewed_in_id FOREIGN KEY(reviewed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_task_agenda_item_id ON task (agenda_item_id);
+
+CREATE INDEX ix_task_cell_id ON task (cell_id);
+
+CREATE INDEX ix_task_meeting_id ON task (meeting_id);
+
+CREATE INDEX ix_task_owner_id ON task (owner_id);
+
+CREATE INDEX ix_task_reviewed_in_id ON task (reviewed_in_id);
+
+CREATE TABLE quality_point (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	criterion TEXT NOT NULL,
+	points TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_quality_point PRIMARY KEY (id),
+	CONSTRAINT fk_quality_point_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_quality_point_meeting_id ON quality_point (meeting_id);
+
+CREATE TABLE minutes_correction (
+	id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	made_on TEXT NOT NULL,
+	content TEXT NOT NULL,
+	signed_by TEXT NOT NULL,
+	CONSTRAINT pk_minutes_correction PRIMARY KEY (id),
+	CONSTRAINT fk_minutes_correction_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_minutes_correction_meeting_id ON minutes_correction (meeting_id);
+
+CREATE TABLE pledge (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	exemplary_level TEXT NOT NULL,
+	legal_bases TEXT NOT NULL,
+	previous_result TEXT NOT NULL,
+	measures TEXT NOT NULL,
+	target_rating TEXT NOT NULL,
+	handed_in_on TEXT,
+	confirmed_on TEXT,
+	confirmed_in_id TEXT,
+	comment TEXT NOT NULL,
+	CONSTRAINT pk_pledge PRIMARY KEY (id),
+	CONSTRAINT fk_pledge_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_pledge_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_pledge_pledgekind CHECK (kind IN ('no_degradation', 'annual_cultivation', 'topic_pledge')),
+	CONSTRAINT ck_pledge_exemplarylevel CHECK (exemplary_level IN ('head', 'leader', 'member')),
+	CONSTRAINT fk_pledge_confirmed_in_id FOREIGN KEY(confirmed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_pledge_cell_id ON pledge (cell_id);
+
+CREATE INDEX ix_pledge_confirmed_in_id ON pledge (confirmed_in_id);
+
+CREATE INDEX ix_pledge_person_id ON pledge (person_id);
+
+CREATE TABLE pledge_item (
+	id TEXT NOT NULL,
+	pledge_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	"group" TEXT NOT NULL,
+	content TEXT NOT NULL,
+	measure_kind TEXT NOT NULL,
+	target TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	due_on TEXT,
+	evidence TEXT NOT NULL,
+	linked_duty TEXT NOT NULL,
+	self_result TEXT,
+	self_note TEXT NOT NULL,
+	cell_result TEXT,
+	cell_note TEXT NOT NULL,
+	CONSTRAINT pk_pledge_item PRIMARY KEY (id),
+	CONSTRAINT fk_pledge_item_pledge_id FOREIGN KEY(pledge_id) REFERENCES pledge (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_pledge_item_pledgegroup CHECK ("group" IN ('ideology', 'morality_lifestyle', 'organisation_discipline', 'working_style', 'duty', 'exemplary_role', 'hcm_study', 'remedy')),
+	CONSTRAINT ck_pledge_item_measurekind CHECK (measure_kind IN ('number', 'percent', 'yes_no', 'date', 'text')),
+	CONSTRAINT ck_pledge_item_self_result CHECK (self_result IN ('met', 'partly_met', 'not_met')),
+	CONSTRAINT ck_pledge_item_cell_result CHECK (cell_result IN ('met', 'partly_met', 'not_met'))
+)
+ STRICT;
+
+CREATE INDEX ix_pledge_item_pledge_id ON pledge_item (pledge_id);
+
+CREATE TABLE pledge_link (
+	id TEXT NOT NULL,
+	pledge_id TEXT NOT NULL,
+	pledge_item_id TEXT,
+	catalogue TEXT NOT NULL,
+	code TEXT NOT NULL,
+	CONSTRAINT pk_pledge_link PRIMARY KEY (id),
+	CONSTRAINT fk_pledge_link_pledge_id FOREIGN KEY(pledge_id) REFERENCES pledge (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_pledge_link_pledge_item_id FOREIGN KEY(pledge_item_id) REFERENCES pledge_item (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_pledge_link_pledge_id ON pledge_link (pledge_id);
+
+CREATE INDEX ix_pledge_link_pledge_item_id ON pledge_link (pledge_item_id);
+
+CREATE TABLE pledge_check (
+	id TEXT NOT NULL,
+	pledge_item_id TEXT NOT NULL,
+	checked_on TEXT NOT NULL,
+	meeting_id TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_pledge_check PRIMARY KEY (id),
+	CONSTRAINT fk_pledge_check_pledge_item_id FOREIGN KEY(pledge_item_id) REFERENCES pledge_item (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_pledge_check_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_pledge_check_meeting_id ON pledge_check (meeting_id);
+
+CREATE INDEX ix_pledge_check_pledge_item_id ON pledge_check (pledge_item_id);
+
+CREATE TABLE explanation (
+	id TEXT NOT NULL,
+	subject_table TEXT NOT NULL,
+	subject_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	content TEXT NOT NULL,
+	given_on TEXT NOT NULL,
+	CONSTRAINT pk_explanation PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE issued_document (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	term_id TEXT,
+	type TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	symbol TEXT NOT NULL,
+	issued_on TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	catalogue_id TEXT NOT NULL,
+	signer TEXT NOT NULL,
+	meeting_id TEXT,
+	case_id TEXT,
+	person_id TEXT,
+	revoked_on TEXT,
+	revocation_reason TEXT NOT NULL,
+	CONSTRAINT pk_issued_document PRIMARY KEY (id),
+	CONSTRAINT fk_issued_document_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_issued_document_term_id FOREIGN KEY(term_id) REFERENCES cell_term (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_issued_document_documenttype CHECK (type IN ('NQ', 'QĐ', 'KL', 'QC', 'TB', 'BC', 'KH', 'CTr', 'ĐA', 'TTr', 'CV', 'BB', 'GM')),
+	CONSTRAINT fk_issued_document_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_issued_document_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_issued_document_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_issued_document_case_id ON issued_document (case_id);
+
+CREATE INDEX ix_issued_document_cell_id ON issued_document (cell_id);
+
+CREATE INDEX ix_issued_document_meeting_id ON issued_document (meeting_id);
+
+CREATE INDEX ix_issued_document_person_id ON issued_document (person_id);
+
+CREATE INDEX ix_issued_document_term_id ON issued_document (term_id);
+
+CREATE TABLE regulation (
+	id TEXT NOT NULL,
+	type TEXT NOT NULL,
+	number TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	issued_on TEXT NOT NULL,
+	title TEXT NOT NULL,
+	valid_from TEXT,
+	valid_to TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_regulation PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE rule_override (
+	id TEXT NOT NULL,
+	rule_table TEXT NOT NULL,
+	rule_key TEXT NOT NULL,
+	rule_values TEXT NOT NULL,
+	valid_from TEXT NOT NULL,
+	valid_to TEXT,
+	source TEXT NOT NULL,
+	CONSTRAINT pk_rule_override PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE attachment (
+	id TEXT NOT NULL,
+	owner_table TEXT NOT NULL,
+	owner_id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	file_name TEXT NOT NULL,
+	media_type TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	CONSTRAINT pk_attachment PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE export_log (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	sequence INTEGER NOT NULL,
+	lineage TEXT NOT NULL,
+	period TEXT NOT NULL,
+	recipient TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	file_name TEXT NOT NULL,
+	exported_at TEXT NOT NULL,
+	CONSTRAINT pk_export_log PRIMARY KEY (id),
+	CONSTRAINT fk_export_log_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_export_log_cell_id ON export_log (cell_id);
+
+CREATE TABLE enrolment (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	committee TEXT NOT NULL,
+	committee_cell_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	recipient TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	received_on TEXT NOT NULL,
+	CONSTRAINT pk_enrolment PRIMARY KEY (id),
+	CONSTRAINT fk_enrolment_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_enrolment_cell_id ON enrolment (cell_id);
+
+CREATE TABLE book_meta (
+	"key" TEXT NOT NULL,
+	value TEXT NOT NULL,
+	CONSTRAINT pk_book_meta PRIMARY KEY ("key")
+)
+ STRICT;
+
+CREATE TABLE draft (
+	form_key TEXT NOT NULL,
+	content TEXT NOT NULL,
+	saved_at TEXT NOT NULL,
+	CONSTRAINT pk_draft PRIMARY KEY (form_key)
+)
+ STRICT;
+
+CREATE TABLE change_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tbl TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    op TEXT NOT NULL CONSTRAINT ck_change_log_op CHECK (op IN ('I', 'U', 'D')),
+    diff TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ix_change_log_row_id ON change_log (row_id);
+
+CREATE TABLE act (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CONSTRAINT ck_act_kind CHECK (kind IN ('do', 'undo', 'redo', 'migrate')),
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    first_log INTEGER NOT NULL,
+    last_log INTEGER NOT NULL,
+    target INTEGER CONSTRAINT fk_act_target REFERENCES act (id),
+    prev TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE kept_bytes (
+    tbl TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    col TEXT NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_kept_bytes PRIMARY KEY (tbl, row_id, col)
+) STRICT;
+
+CREATE TABLE search_row (
+    rid INTEGER PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    CONSTRAINT uq_search_row_row_id UNIQUE (row_id, tbl)
+) STRICT;
+
+CREATE VIRTUAL TABLE search_people USING fts5(content, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2");
+
+CREATE VIRTUAL TABLE search_minutes USING fts5(content, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+
+CREATE TRIGGER sealed_change_log_u BEFORE UPDATE ON change_log
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER sealed_change_log_d BEFORE DELETE ON change_log
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER sealed_act_u BEFORE UPDATE ON act
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER sealed_act_d BEFORE DELETE ON act
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
