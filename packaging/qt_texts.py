@@ -17,7 +17,7 @@ LOCALE = Path(__file__).resolve().parents[1] / "resources" / "locale"
 def main() -> int:
     """Compile the translations and return the exit code of Qt's own compiler."""
     tool = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
-    arguments = [tool, "-silent", LOCALE / "qtbase_vi.ts", "-qm", LOCALE / "qtbase_vi.qm"]
+    arguments: list[str | Path] = [tool, "-silent", LOCALE / "qtbase_vi.ts", "-qm", LOCALE / "qtbase_vi.qm"]
     return subprocess.run(arguments, check=False).returncode
 
 

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 from PySide6.QtCore import QTranslator
 from pytestqt.qtbot import QtBot
+
 from support.source import ROOT
 
 LOCALE = ROOT / "resources" / "locale"
