@@ -61,11 +61,13 @@ def _is_surely_old(text: str) -> bool:
     return strange or bool(_VNI_PAIR.search(text))
 
 
-def convert(text: str, encoding: Encoding) -> str:
+def convert(text: str, encoding: Encoding, *, is_in_capitals: bool = False) -> str:
     """Return old font text in Unicode (NFC). TCVN3 has no toned capitals: words typed in capitals become capitals."""
     if text.isascii() or _is_surely_unicode(text):
         return text
-    return _restore_capitals(text) if encoding == "tcvn3" else _from_vni(text)
+    if encoding == "vni":
+        return _from_vni(text)
+    return text.translate(_TCVN3_TABLE).upper() if is_in_capitals else _restore_capitals(text)
 
 
 def _from_vni(text: str) -> str:
@@ -92,17 +94,20 @@ def _composed_vowel(base: str, marks: str) -> str:
 
 def _restore_capitals(text: str) -> str:
     words = text.split(" ")
-    filled = [word for word in words if word]
-    in_capitals = any(map(_has_two_capitals, filled)) and not re.search("[a-z]", text)
     converted = [word.translate(_TCVN3_TABLE) for word in words]
-    if in_capitals:
+    if _are_in_capitals([text]):
         return " ".join(converted).upper()
-    if _is_title(filled):
+    if _is_title([word for word in words if word]):
         return " ".join(word[:1].upper() + word[1:] for word in converted)
     return " ".join(
         new.upper() if _has_two_capitals(old) and not re.search("[a-z]", old) else new
         for old, new in zip(words, converted, strict=True)
     )
+
+
+def _are_in_capitals(texts: Sequence[str]) -> bool:
+    has_small = any(re.search("[a-z]", text) for text in texts)
+    return not has_small and any(_has_two_capitals(word) for text in texts for word in text.split())
 
 
 def _has_two_capitals(word: str) -> bool:
@@ -140,11 +145,12 @@ def detect(texts: Iterable[str]) -> Encoding | None:
 
 def convert_all(texts: Sequence[str], encoding: Encoding) -> list[str]:
     """Convert the texts of one column. A text that makes no sense in the old encoding stays as it is."""
-    return [_convert_if_sensible(text, encoding) for text in texts]
+    is_in_capitals = _are_in_capitals([text for text in texts if not _is_surely_unicode(text)])
+    return [_convert_if_sensible(text, encoding, is_in_capitals) for text in texts]
 
 
-def _convert_if_sensible(text: str, encoding: Encoding) -> str:
-    converted = convert(text, encoding)
+def _convert_if_sensible(text: str, encoding: Encoding, is_in_capitals: bool) -> str:
+    converted = convert(text, encoding, is_in_capitals=is_in_capitals)
     if converted == text or _is_surely_old(text):
         return converted
     return converted if _impossible_words(converted) <= _impossible_words(text) else text
