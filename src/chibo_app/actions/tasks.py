@@ -1,0 +1,93 @@
+"""Tasks with the five clear things: work, person, method, time, result."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from chibo_app.basics.errors import Refused
+from chibo_app.basics.i18n import _
+from chibo_app.basics.problems import Problem
+from chibo_app.models.base import change, create
+from chibo_app.models.meetings import Meeting, Task
+from chibo_app.queries import records
+from chibo_app.rules.kinds import TaskStatus
+
+_FINISHED = (TaskStatus.DONE, TaskStatus.DROPPED)
+
+
+def add(session: Session, cell_id: str, work: str, owner_id: str, **facts: Any) -> Task:
+    """Give somebody a task. Raises Refused when one of the five clear things is missing.
+
+    `facts` are the other columns of a task; a standing task (thường xuyên) needs no day.
+    """
+    meeting_id = facts.get("meeting_id")
+    _refuse_when_locked(session, meeting_id)
+    owner = {"meeting_id": meeting_id} if meeting_id else {"cell_id": cell_id, "meeting_id": None}
+    position = records.next_position(session, Task, **owner)
+    _refuse(_missing(work, owner_id, facts))
+    task = create(Task, cell_id=cell_id, work=work, owner_id=owner_id, position=position, **facts)
+    session.add(task)
+    return task
+
+
+def edit(session: Session, task_id: str, **changes: Any) -> Task:
+    """Change a task that does not stand in locked minutes."""
+    task = records.get(session, Task, task_id)
+    _refuse_when_locked(session, task.meeting_id)
+    facts = {name: getattr(task, name) for name in ("method", "due_on", "due_text", "expected_result", "status")}
+    _refuse(_missing(changes.get("work", task.work), changes.get("owner_id", task.owner_id), facts | changes))
+    return change(task, **changes)
+
+
+def review(
+    session: Session,
+    task_id: str,
+    status: TaskStatus,
+    *,
+    note: str = "",
+    meeting_id: str | None = None,
+    on: date | None = None,
+) -> Task:
+    """Record how a task went, usually at a later meeting. Allowed also after the minutes that gave it are locked."""
+    task = records.get(session, Task, task_id)
+    _refuse_when_locked(session, meeting_id)
+    done_on = on if status is TaskStatus.DONE else None
+    return change(task, status=status, result_note=note, reviewed_in_id=meeting_id, done_on=done_on)
+
+
+def remove(session: Session, task_id: str) -> None:
+    """Take back a task that does not stand in locked minutes."""
+    task = records.get(session, Task, task_id)
+    _refuse_when_locked(session, task.meeting_id)
+    session.delete(task)
+
+
+def is_finished(status: TaskStatus) -> bool:
+    """Say whether nothing more is expected of a task."""
+    return status in _FINISHED
+
+
+def _missing(work: str, owner_id: str, facts: dict[str, Any]) -> list[Problem]:
+    """Name those of the five clear things (rõ việc, người, phương pháp, thời gian, kết quả) that are missing."""
+    has_time = facts.get("due_on") or facts.get("due_text") or facts.get("status") is TaskStatus.STANDING
+    wanted = {
+        "work": (work, _("Say clearly what is to be done.")),
+        "owner_id": (owner_id, _("Say clearly who does it.")),
+        "method": (facts.get("method"), _("Say clearly how it is done.")),
+        "due_on": (has_time, _("Say clearly until when, or mark it as a standing task.")),
+        "expected_result": (facts.get("expected_result"), _("Say clearly what result is expected.")),
+    }
+    return [Problem(where, f"{where}_missing", sentence) for where, (given, sentence) in wanted.items() if not given]
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def _refuse_when_locked(session: Session, meeting_id: str | None) -> None:
+    if meeting_id and records.get(session, Meeting, meeting_id).locked_at:
+        raise Refused([Problem("", "minutes_locked", _("The minutes are locked; write a correction slip instead."))])
