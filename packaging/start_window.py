@@ -1,0 +1,10 @@
+"""Start the window of the packaged program."""
+
+from __future__ import annotations
+
+import sys
+
+from chibo_app.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
