@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from chibo_app.basics.errors import NotFound
@@ -34,6 +33,5 @@ def of_owner(session: Session, table: type[T], **owner: str) -> Sequence[T]:
 
 def next_position(session: Session, table: type[T], **owner: str) -> int:
     """Return the position after the last of an owner's rows."""
-    position: Any = getattr(table, "position")  # noqa: B009 - only ordered tables are passed
-    last = session.exec(select(func.max(position)).select_from(table).filter_by(**owner)).one()
-    return int(last or 0) + 1
+    rows = session.exec(select(table).filter_by(**owner)).all()
+    return max((getattr(row, "position") for row in rows), default=0) + 1  # noqa: B009 - only ordered tables are passed
