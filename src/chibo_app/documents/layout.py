@@ -189,10 +189,12 @@ def _part(name: str, table: dict[str, Any]) -> Any:
 def load(edition: str) -> Layout:
     """Return the layout of an edition by its id, for example `HD05-2026`."""
     content = _merged(edition)
-    return Layout(**{
-        field.name: _part(field.name, content[field.name]) if field.name in _PARTS else content[field.name]
-        for field in fields(Layout)
-    })
+    return Layout(
+        **{
+            field.name: _part(field.name, content[field.name]) if field.name in _PARTS else content[field.name]
+            for field in fields(Layout)
+        }
+    )
 
 
 @cache

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from chibo_app.documents import layout as layouts
 from chibo_app.documents import pdf_fonts, pdf_heads, pdf_lines, pdf_tables, pdf_text
 from chibo_app.documents.blocks import (
-    Addressee, Bases, BigCode, Block, Boxes, CutLine, Fields, Header, Heading, Lines, PageBreak, Paper, Para, Sheet,
-    Signatures, Table, Title,
+    Addressee,
+    Bases,
+    BigCode,
+    Block,
+    Boxes,
+    CutLine,
+    Fields,
+    Header,
+    Heading,
+    Lines,
+    PageBreak,
+    Paper,
+    Para,
+    Sheet,
+    Signatures,
+    Table,
+    Title,
 )  # fmt: skip
 from chibo_app.documents.layout import Layout
 from chibo_app.documents.letters import one_line
@@ -109,44 +125,28 @@ def pieces_of(blocks: tuple[Block, ...], layout: Layout, area: Area) -> list[Pie
             continue
         if isinstance(block, Signatures):
             hold_tail(pieces)
-        strips = _pieces(block, layout, area)
+        strips = _WRITERS[type(block)](block, layout, area)
         strips[0].breaks_before |= is_new_page
         is_new_page = False
         pieces += strips
     return pieces
 
 
-def _pieces(block: Block, layout: Layout, area: Area) -> list[Piece]:  # noqa: PLR0911 - one line for each kind of block
-    width = area.width
-    match block:
-        case Header():
-            return pdf_heads.header(block, layout, width)
-        case Title():
-            return pdf_text.title(block, layout, width, area.is_landscape)
-        case Para():
-            return pdf_text.para(block, layout, width)
-        case Heading():
-            return pdf_text.heading(block, layout, width)
-        case Bases():
-            return pdf_text.bases(block, layout, width)
-        case Addressee():
-            return pdf_text.addressee(block, layout, width)
-        case Fields():
-            return pdf_text.fields(block, layout, width)
-        case Lines():
-            return pdf_text.dotted_lines(block, layout, width)
-        case Table():
-            return pdf_tables.pieces(block, layout, width)
-        case Signatures():
-            return pdf_heads.signatures(block, layout, width, area.is_landscape)
-        case Boxes():
-            return pdf_text.boxes(block, layout, width)
-        case BigCode():
-            return pdf_text.big_code(block, layout, width)
-        case CutLine():
-            return [_cut_line(layout, area)]
-        case PageBreak():
-            return []
+_WRITERS: dict[type, Callable[[Any, Layout, Area], list[Piece]]] = {
+    Header: lambda block, layout, area: pdf_heads.header(block, layout, area.width),
+    Title: lambda block, layout, area: pdf_text.title(block, layout, area.width, area.is_landscape),
+    Para: lambda block, layout, area: pdf_text.para(block, layout, area.width),
+    Heading: lambda block, layout, area: pdf_text.heading(block, layout, area.width),
+    Bases: lambda block, layout, area: pdf_text.bases(block, layout, area.width),
+    Addressee: lambda block, layout, area: pdf_text.addressee(block, layout, area.width),
+    Fields: lambda block, layout, area: pdf_text.fields(block, layout, area.width),
+    Lines: lambda block, layout, area: pdf_text.dotted_lines(block, layout, area.width),
+    Table: lambda block, layout, area: pdf_tables.pieces(block, layout, area.width),
+    Signatures: lambda block, layout, area: pdf_heads.signatures(block, layout, area.width, area.is_landscape),
+    Boxes: lambda block, layout, area: pdf_text.boxes(block, layout, area.width),
+    BigCode: lambda block, layout, area: pdf_text.big_code(block, layout, area.width),
+    CutLine: lambda block, layout, area: [_cut_line(layout, area)],
+}
 
 
 def _cut_line(layout: Layout, area: Area) -> Piece:

@@ -25,7 +25,9 @@ class CannotPrint(UserError):
 
     def __init__(self, letter: str) -> None:
         super().__init__(
-            _("The character «{letter}» (U+{code}) cannot be printed.").format(letter=letter, code=f"{ord(letter):04X}"),
+            _("The character «{letter}» (U+{code}) cannot be printed.").format(
+                letter=letter, code=f"{ord(letter):04X}"
+            ),
             _("Nothing was printed and nothing in the book was changed."),
             _("Look for this character in what was typed, replace it, and print again."),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chibo_app.documents import pdf_fonts, pdf_lines
-from chibo_app.documents.blocks import Header, Run, Signatures, Signer, Text
+from chibo_app.documents.blocks import Align, Header, Run, Signatures, Signer, Text
 from chibo_app.documents.endings import ended
 from chibo_app.documents.layout import HeaderStyle, Layout
 from chibo_app.documents.letters import one_line
@@ -30,7 +30,7 @@ class _Set:
 def _draw(canvas: Any, lines: list[_Set], x: float, top: float) -> None:
     for one in lines:
         base = top - one.top - pdf_lines.baseline(one.size, one.leading)
-        align = "left" if one.is_left_aligned else "center"
+        align: Align = "left" if one.is_left_aligned else "center"
         pdf_lines.draw(canvas, one.line, x + one.left, base, one.size, one.width, align)
 
 

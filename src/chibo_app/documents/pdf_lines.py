@@ -145,6 +145,8 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, width: float,
     for segment in line.segments:
         pen.setFont(segment.face.name, size)
         pen.textOut(segment.text)
+    if stretch:
+        pen.setWordSpace(0)  # the setting outlives the text object
     canvas.drawText(pen)
     _underline(canvas, line, start, y, size, stretch)
 
@@ -170,7 +172,9 @@ def balanced(text: Text, size: float, width: float, *, bold: bool = False) -> li
     lines = break_text(text, size, width, bold=bold)
     if len(lines) < 2:
         return lines
-    low, high = width / len(lines), width
+    words = (word for part in _paragraphs(runs(text), bold) for word in part)
+    longest = max((_word_width(word, size) for word in words), default=0)
+    low, high = min(width, max(longest, width / len(lines))), width
     while high - low > 1:
         middle = (low + high) / 2
         if len(break_text(text, size, middle, bold=bold)) > len(lines):

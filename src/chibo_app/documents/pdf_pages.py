@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 Draw = Callable[[Any, float, float], None]  # canvas, x of the text area, y of the piece's top
@@ -83,7 +84,7 @@ class _Flow:
 
 def _height(group: list[Piece]) -> float:
     total = sum(piece.height for piece in group)
-    return total + sum(max(one.after, two.before) for one, two in zip(group, group[1:], strict=False))
+    return total + sum(max(one.after, two.before) for one, two in pairwise(group))
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:

@@ -98,9 +98,7 @@ def _cut_row(grid: Grid, row: Row) -> CutRow:
     if row.spans:
         cells = [grid.lines(row.cells[0], -1, grid.edges[-1], row.is_bold)]
     else:
-        cells = [
-            grid.lines(cell, column, grid.widths[column], row.is_bold) for column, cell in enumerate(row.cells)
-        ]
+        cells = [grid.lines(cell, column, grid.widths[column], row.is_bold) for column, cell in enumerate(row.cells)]
     return CutRow(cells, _row_height(grid, cells, row.spans), row.spans)
 
 

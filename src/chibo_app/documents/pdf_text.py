@@ -6,7 +6,19 @@ from typing import Any
 
 from chibo_app.documents import pdf_fonts, pdf_lines
 from chibo_app.documents.blocks import (
-    Addressee, Align, Bases, BigCode, Boxes, Field, Fields, Heading, Lines, Para, Run, Text, Title,
+    Addressee,
+    Align,
+    Bases,
+    BigCode,
+    Boxes,
+    Field,
+    Fields,
+    Heading,
+    Lines,
+    Para,
+    Run,
+    Text,
+    Title,
 )  # fmt: skip
 from chibo_app.documents.endings import ended
 from chibo_app.documents.layout import Layout, TextStyle

@@ -1,12 +1,13 @@
-"""The facts of papers about leaving the Party, of ballots, of the exits report and of the recovery sheet."""
+"""The facts of proposals about one member, and of the report on those who left the Party."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from chibo_app.basics.dates import PartialDate
-from chibo_app.queries.papers import Attendance, Ballots, ExitForm, Letterhead, ProposalKind, Standing, Vote, VoteOption
+from chibo_app.queries.meeting_papers import Attendance, Vote
+from chibo_app.queries.papers import ExitForm, Letterhead, ProposalKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +60,6 @@ class ProposalFacts:
     is_clear_of_violation: bool | None = None
     votes: tuple[Vote, ...] = ()
     attachments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BallotFacts:
-    """The ballot papers of one vote, all alike: no name, no number."""
-
-    letterhead: Letterhead
-    matter: str
-    count: int
-    member_name: str = ""
-    standing: Standing = "official"
-    subject: str = ""
-    round_number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TallyFacts:
-    """The minutes of counting ballots."""
-
-    letterhead: Letterhead
-    matter: str
-    started: datetime
-    location: str
-    attendance: Attendance
-    teller_head: str
-    tellers: tuple[str, ...]
-    clerk: str
-    ballots: Ballots
-    results: tuple[VoteOption, ...]
-    base: int
-    needed: int
-    is_passed: bool
-    member_name: str = ""
-    subject: str = ""
-    round_number: int = 0
-    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +124,3 @@ class ExitsFacts:
     lines: tuple[ExitLine, ...]
     flow: FlowFacts
     scope: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryFacts:
-    """The sheet kept in the cell's safe: the code that opens the book when the passphrase is lost."""
-
-    book_name: str
-    cell_name: str
-    parent_name: str
-    code_groups: tuple[str, ...]
-    on: date

@@ -1,0 +1,232 @@
+"""The Word writer: the same blocks as the PDF, for offices that go on working on a document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from chibo_app.documents import docx_heads, docx_tables, docx_text, pdf
+from chibo_app.documents import layout as layouts
+from chibo_app.documents.blocks import (
+    Addressee,
+    Bases,
+    BigCode,
+    Block,
+    Boxes,
+    CutLine,
+    Fields,
+    Header,
+    Heading,
+    Lines,
+    PageBreak,
+    Paper,
+    Para,
+    Run,
+    Sheet,
+    Signatures,
+    Table,
+    Title,
+)  # fmt: skip
+from chibo_app.documents.docx_text import FONT, SQUARE, Shape, body_shape
+from chibo_app.documents.docx_text import write as add
+from chibo_app.documents.endings import ended
+from chibo_app.documents.layout import Layout
+from chibo_app.documents.letters import one_line
+
+
+def write(paper: Paper) -> bytes:
+    """Return the .docx of a document."""
+    import docx
+
+    layout = layouts.on(paper.on)
+    document = docx.Document()
+    _styles(document, layout)
+    _properties(document, paper)
+    for number, sheet in enumerate(paper.sheets):
+        section = _section(document, layout, sheet, paper.is_two_sided, is_first=number == 0)
+        _number_pages(section, layout)
+        _Writer(document, layout, pdf.area_of(layout, sheet.is_landscape)).write(sheet)
+    if paper.is_two_sided:
+        document.settings.element.append(docx_text.element("w:mirrorMargins"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _styles(document: Any, layout: Layout) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(layout.body.size)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FONT)
+    normal.element.rPr.append(docx_text.element("w:lang", val="vi-VN"))
+
+
+def _properties(document: Any, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title = properties.subject = one_line(paper.title)
+    properties.author = properties.last_modified_by = one_line(paper.author)
+    properties.language = "vi-VN"
+    properties.comments = ""
+    day = datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC)
+    properties.created = properties.modified = day
+
+
+def _section(document: Any, layout: Layout, sheet: Sheet, is_two_sided: bool, *, is_first: bool) -> Any:
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Pt
+
+    start = WD_SECTION.ODD_PAGE if is_two_sided else WD_SECTION.NEW_PAGE
+    section = document.sections[0] if is_first else document.add_section(start)
+    area, page = pdf.area_of(layout, sheet.is_landscape), layout.page
+    section.orientation = WD_ORIENT.LANDSCAPE if sheet.is_landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Pt(area.page_width), Pt(area.page_height)
+    section.top_margin, section.bottom_margin = Pt(page.top), Pt(page.bottom)
+    section.left_margin, section.right_margin = Pt(page.left), Pt(page.right)
+    section.header_distance = Pt(page.number_top)
+    return section
+
+
+def _number_pages(section: Any, layout: Layout) -> None:
+    """Number the pages from 1 in each section; the first page shows no number."""
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = False
+    section.first_page_header.is_linked_to_previous = False
+    paragraph = section.header.paragraphs[0]
+    docx_text.page_field(paragraph, layout.page.number_size)
+    docx_text.shape(paragraph, Shape(layout.page.number_size, layout.page.number_size, "center"))
+    section._sectPr.append(docx_text.element("w:pgNumType", start="1"))
+
+
+class _Writer:
+    """Adds the blocks of a sheet to the document."""
+
+    def __init__(self, document: Any, layout: Layout, area: pdf.Area) -> None:
+        self.document, self.layout, self.area = document, layout, area
+        self.breaks_next = False
+        self.writers: dict[type, Callable[[Any, bool], None]] = {
+            Header: lambda block, held: docx_heads.add_header(document, block, layout, area.width),
+            Title: lambda block, held: self.title(block),
+            Para: self.para,
+            Heading: lambda block, held: self.heading(block),
+            Bases: lambda block, held: self.bases(block),
+            Addressee: lambda block, held: self.addressee(block),
+            Fields: self.fields,
+            Lines: lambda block, held: self.lines(block),
+            Table: self.table,
+            Signatures: lambda block, held: self.signatures(block),
+            Boxes: lambda block, held: self.boxes(block),
+            BigCode: lambda block, held: self.big_code(block),
+            CutLine: lambda block, held: self.cut_line(),
+            PageBreak: lambda block, held: self.page_break(),
+        }
+
+    def write(self, sheet: Sheet) -> None:
+        """Add a sheet; cards follow one another with cut lines between."""
+        for number, card in enumerate(sheet.cards):
+            if number:
+                self.cut_line()
+            self.blocks(card)
+        self.blocks(sheet.blocks)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Add blocks. The last two before a signature are held to it."""
+        for number, block in enumerate(blocks):
+            is_held = any(isinstance(later, Signatures) for later in blocks[number + 1 : number + 3])
+            self.writers[type(block)](block, is_held)
+
+    def body(self, **changes: Any) -> Shape:
+        """Return the shape of body text."""
+        return body_shape(self.layout, **changes)
+
+    def title(self, block: Title) -> None:
+        style = self.layout.title
+        before = style.before_landscape if self.area.is_landscape else style.before
+        add(self.document, block.kind, Shape(
+            style.kind_size, style.kind_leading, "center", before=before, bold=True, keep_next=True))  # fmt: skip
+        if block.subject:
+            how = Shape(style.subject_size, style.subject_leading, "center", bold=True, keep_next=True)
+            add(self.document, block.subject, how)
+        if block.hyphens:
+            how = Shape(style.subject_size, style.hyphens_leading, "center", after=style.after, keep_next=True)
+            add(self.document, style.hyphens, how)
+
+    def para(self, block: Para, is_held: bool) -> None:
+        style = self.layout.note if block.is_note else self.layout.body
+        indent = self.layout.body.indent if block.is_indented else 0
+        how = Shape(
+            style.size, style.leading, block.align, after=style.after, indent=indent, keep_next=is_held,
+            keep_lines=False,
+        )  # fmt: skip
+        add(self.document, block.text, how)
+
+    def heading(self, block: Heading) -> None:
+        add(self.document, (Run(block.text, bold=True),), self.body(indent=self.layout.body.indent, keep_next=True))
+
+    def bases(self, block: Bases) -> None:
+        captions = self.layout.captions
+        for line in ended(block.lines, captions.bases_end, captions.bases_last):
+            add(self.document, line, self.body(align="justify", indent=self.layout.body.indent))
+
+    def addressee(self, block: Addressee) -> None:
+        captions = self.layout.captions
+        caption = Run(captions.submitted_to if block.is_submission else captions.sent_to, italic=True)
+        if len(block.names) == 1:
+            add(self.document, (caption, Run(" " + block.names[0])), self.body(align="center"))
+            return
+        add(self.document, (caption,), self.body(indent=self.layout.body.indent))
+        for line in ended(block.names, captions.recipients_end, captions.recipients_last):
+            add(self.document, line, self.body(indent=3 * self.layout.body.indent))
+
+    def fields(self, block: Fields, is_held: bool) -> None:
+        for row in block.rows:
+            share = (self.area.width - self.layout.body.indent) / len(row)
+            stops = [self.layout.body.indent + share * (place + 1) for place in range(len(row))]
+            texts = [f"{field.label} {field.value}" if field.value else f"{field.label} \x00" for field in row]
+            how = self.body(indent=self.layout.body.indent, keep_next=is_held)
+            paragraph = self.document.add_paragraph()
+            for number, words in enumerate(texts):
+                docx_text.add_runs(paragraph, ("   " if number else "") + words.rstrip("\x00"), how.size)
+                if words.endswith("\x00"):
+                    paragraph.add_run().add_tab()
+            docx_text.shape(paragraph, how)
+            docx_text.dotted_tabs(paragraph, stops)
+
+    def lines(self, block: Lines) -> None:
+        for _ in range(block.count):
+            paragraph = self.document.add_paragraph()
+            paragraph.add_run().add_tab()
+            docx_text.shape(paragraph, Shape(self.layout.body.size, self.layout.marks.handwriting_leading))
+            docx_text.dotted_tabs(paragraph, [self.area.width])
+
+    def table(self, block: Table, is_held: bool) -> None:
+        docx_tables.add_table(self.document, block, self.layout, self.area.width, holds_last=is_held)
+        gap = self.layout.table.after
+        add(self.document, "", Shape(1, gap, keep_next=is_held))
+
+    def signatures(self, block: Signatures) -> None:
+        add(self.document, "", Shape(1, self.layout.signature.before, keep_next=True))
+        docx_heads.add_signatures(self.document, block, self.layout, self.area.width, self.area.is_landscape)
+
+    def boxes(self, block: Boxes) -> None:
+        text = "     ".join(f"{SQUARE} {label}" for label in block.labels)
+        add(self.document, text, self.body(align="center", before=self.layout.body.after))
+
+    def big_code(self, block: BigCode) -> None:
+        marks = self.layout.marks
+        for start in range(0, len(block.groups), block.per_line):
+            text = "   ".join(block.groups[start : start + block.per_line])
+            add(self.document, text, Shape(marks.code_size, marks.code_leading, "center", bold=True))
+
+    def cut_line(self) -> None:
+        paragraph = add(self.document, "", Shape(2, self.layout.body.leading))
+        docx_text.bottom_rule(paragraph, style="dashed")
+        add(self.document, "", Shape(2, self.layout.body.leading))
+
+    def page_break(self) -> None:
+        self.document.add_page_break()

@@ -1,0 +1,275 @@
+"""Minutes of a meeting (biên bản) and the extract of minutes (meetings-pledges.md 1.11, documents.md 3a, 3b)."""
+
+from __future__ import annotations
+
+from chibo_app.basics import dates, numbers
+from chibo_app.documents import parts, wording
+from chibo_app.documents.blocks import Block, Heading, Paper, Para, Run, Sheet, Signatures, Signer, Table, Title
+from chibo_app.queries.meeting_papers import (
+    AgendaItem,
+    Attendance,
+    ExtractFacts,
+    MinutesFacts,
+    Petition,
+    Remark,
+    Speech,
+    Vote,
+)  # fmt: skip
+
+_SAY = "minutes"
+
+
+def build(facts: MinutesFacts) -> Paper:
+    """Return the minutes: every line of the record in its order; a line without facts is left out."""
+    say = wording.load(_SAY)
+    subject = subject_of(facts.kind, facts.period)
+    blocks: list[Block] = [_head(facts), Title(say("title"), subject)]
+    blocks += opening_data(facts)
+    blocks += _opening(facts)
+    blocks += _content(facts)
+    blocks += _closing(facts)
+    blocks.append(_signatures(facts))
+    blocks += _corrections(facts)
+    head = facts.letterhead
+    return Paper(
+        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(say("file_name"), head.cell_name, facts.started.date()),
+    )  # fmt: skip
+
+
+def build_extract(facts: ExtractFacts) -> Paper:
+    """Return an extract of minutes: the opening data and only the items asked for."""
+    say, minutes, head = wording.load(_SAY), facts.minutes, facts.letterhead
+    subject = say("extract_subject", day=dates.long_date(minutes.started.date()))
+    blocks: list[Block] = [parts.plain_head(head), Title(say("extract_title"), subject)]
+    blocks += opening_data(minutes)
+    blocks.append(Heading(say("extract_content")))
+    for number in facts.items:
+        blocks += _item(number + 1, minutes.items[number])
+    blocks.append(Para((Run(say("extract_note"), italic=True),)))
+    blocks.append(Signatures(parts.cell_signs(head), left=Signer(say("extractor_signs"), name=facts.extracted_by)))
+    return Paper(
+        f"{say('extract_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(say("extract_title"), head.cell_name, minutes.started.date()),
+    )  # fmt: skip
+
+
+def subject_of(kind: str, period: str) -> str:
+    """Return the subject line of a meeting: `họp chi bộ thường kỳ tháng 3 năm 2026`."""
+    return wording.load(_SAY)(f"kinds.{kind}", period=period).strip()
+
+
+def _head(facts: MinutesFacts) -> Block:
+    head = facts.letterhead
+    return parts.issued_head(head, "") if head.number else parts.plain_head(head)
+
+
+def opening_data(facts: MinutesFacts) -> list[Block]:
+    """Return time, place, head counts, guests, chair and secretary (lines 9 to 20)."""
+    say = wording.load(_SAY)
+    day = dates.long_date(facts.started.date())
+    lines = [say("started", hour=parts.hour(facts.started), day=day), _location(facts)]
+    lines += attendance_lines(facts.attendance)
+    if facts.guests:
+        people = (f"{guest.name} ({guest.title})" if guest.title else guest.name for guest in facts.guests)
+        lines.append(say("guests", guests="; ".join(people)))
+    lines.append(say("chair", name=facts.chair, post=f", {facts.chair_post}" if facts.chair_post else ""))
+    lines.append(say("minute_taker", name=facts.minute_taker))
+    return [Para(line) for line in lines]
+
+
+def _location(facts: MinutesFacts) -> str:
+    say = wording.load(_SAY)
+    if facts.mode:
+        return say("location_mode", location=parts.bare(facts.location), mode=say(f"modes.{facts.mode}"))
+    return say("location", location=parts.bare(facts.location))
+
+
+def attendance_lines(counts: Attendance) -> list[str]:
+    """Return the lines of the head counts (11 to 17)."""
+    say = wording.load(_SAY)
+    lines = [
+        say("total", total=counts.total, official=counts.official, probationary=counts.probationary),
+        say("temporary", temporary_in=counts.temporary_in, temporary_out=counts.temporary_out),
+        say("exempt", exempt=counts.exempt),
+    ]
+    if counts.suspended:
+        lines.append(say("suspended", suspended=counts.suspended))
+    lines.append(
+        say(
+            "convened", convened=counts.convened, official=counts.convened_official,
+            probationary=counts.convened_probationary,
+        )
+    )  # fmt: skip
+    return [*lines, _present(counts), *_absent(counts)]
+
+
+def _present(counts: Attendance) -> str:
+    say = wording.load(_SAY)
+    share = parts.share(counts.present, counts.convened)
+    line = say(
+        "present", present=counts.present, convened=counts.convened, official=counts.present_official,
+        probationary=counts.present_probationary, share=share,
+    )  # fmt: skip
+    if counts.present_temporary:
+        line += " " + say("present_temporary", count=counts.present_temporary)
+    return line
+
+
+def _absent(counts: Attendance) -> list[str]:
+    say = wording.load(_SAY)
+    if not counts.excused and not counts.unexcused:
+        return [say("absent_none")]
+    return [
+        say("absent", count=len(counts.excused) + len(counts.unexcused)),
+        say("excused", count=len(counts.excused), names=parts.names(counts.excused)),
+        say("unexcused", count=len(counts.unexcused), names=parts.names(counts.unexcused)),
+    ]
+
+
+def _opening(facts: MinutesFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = [Heading(say("opening_head")), *parts.paras(facts.opening)]
+    if facts.dues_note:
+        blocks.append(Para(say("dues", note=parts.sentence(facts.dues_note))))
+    if facts.is_agenda_approved:
+        blocks.append(Para(say("agenda_approved", count=len(facts.items))))
+    return blocks
+
+
+def _content(facts: MinutesFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = [Heading(say("content_head"))]
+    for number, item in enumerate(facts.items, 1):
+        blocks += _item(number, item)
+    if facts.task_reviews:
+        rows = [(n, one.task, one.state, one.result) for n, one in enumerate(facts.task_reviews, 1)]
+        blocks += [Heading(say("reviews_head")), parts.plain_table(say.list("review_columns"), rows, "c")]
+    blocks += _remarks("praises", facts.praises) + _remarks("reminders", facts.reminders)
+    if facts.theme_title or facts.theme_content:
+        blocks += [Heading(say("theme_head", title=facts.theme_title)), *parts.paras(facts.theme_content)]
+    return blocks
+
+
+def _item(number: int, item: AgendaItem) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = [Heading(say("item", number=str(number), title=parts.sentence(item.title)))]
+    if item.presenter:
+        blocks.append(Para(say("presenter", name=item.presenter)))
+    blocks += parts.paras(item.summary)
+    if item.cited_documents:
+        blocks.append(Para(say("cited", documents="; ".join(map(parts.bare, item.cited_documents)))))
+    blocks += _speeches("discussion", item.speeches) + _speeches("replies", item.replies)
+    blocks += parts.paras(item.conclusion, say("conclusion"))
+    for vote in item.votes:
+        blocks += vote_paras(vote)
+    return blocks
+
+
+def _speeches(caption: str, speeches: tuple[Speech, ...]) -> list[Block]:
+    say = wording.load(_SAY)
+    if not speeches:
+        return []
+    blocks: list[Block] = [Para(say(caption))]
+    for speech in speeches:
+        blocks += parts.paras(speech.text, say("speech", name=speech.speaker))
+    return blocks
+
+
+def vote_paras(vote: Vote) -> list[Block]:
+    """Return a vote in sentences: method, base, yes and share, no, the votes needed and whether it passed."""
+    say = wording.load(_SAY)
+    present = say("vote_present", present=vote.present_official) if vote.present_official else ""
+    reason = say("vote_no_reason", reason=parts.bare(vote.no_reason)) if vote.no_reason else ""
+    words = say("vote_head") + (say("vote_round", number=str(vote.round_number)) if vote.round_number else "")
+    words += say("vote_subject", subject=parts.bare(vote.subject)) if vote.subject else ""
+    words += say(
+        "vote_body", method=say(f"methods.{vote.method}"), base=vote.base, present=present, yes=vote.yes,
+        share=parts.share(vote.yes, vote.base), no=vote.no, no_reason=reason, abstain=vote.abstain,
+    )  # fmt: skip
+    if papers := vote.ballots:
+        words += say(
+            "vote_ballots", issued=papers.issued, returned=papers.returned, valid=papers.valid, invalid=papers.invalid
+        )
+    words += say("vote_passed" if vote.is_passed else "vote_failed", needed=vote.needed)
+    options = (
+        say("vote_option", label=one.label, votes=one.votes, base=vote.base, share=parts.share(one.votes, vote.base))
+        for one in vote.options
+    )
+    return [Para(words), *(Para(option) for option in options)]
+
+
+def _remarks(caption: str, remarks: tuple[Remark, ...]) -> list[Block]:
+    if not remarks:
+        return []
+    people = "; ".join(f"{one.name} ({parts.bare(one.reason)})" if one.reason else one.name for one in remarks)
+    return [Para(wording.load(_SAY)(caption, people=people))]
+
+
+def _closing(facts: MinutesFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = [Heading(say("closing_head"))]
+    blocks += parts.paras(facts.conclusion, say("general_conclusion"))
+    if facts.tasks:
+        blocks += [Heading(say("tasks_head")), task_table(facts)]
+    blocks += [_petition(petition) for petition in facts.petitions]
+    blocks += _resolution(facts)
+    if facts.score:
+        points = numbers.decimal(facts.score.points)
+        blocks.append(Para(say("score", points=points, level=facts.score.level)))
+        if facts.score.remarks:
+            blocks.append(Para(say("score_remarks", remarks=parts.sentence(facts.score.remarks))))
+    if facts.attachments:
+        blocks.append(Para(say("attachments", names="; ".join(facts.attachments))))
+    return blocks + _end(facts)
+
+
+def task_table(facts: MinutesFacts) -> Table:
+    """Return the table of tasks with the five clear points."""
+    rows = [(n, one.people, one.work, one.method, one.due, one.result) for n, one in enumerate(facts.tasks, 1)]
+    return parts.plain_table(wording.load(_SAY).list("task_columns"), rows, "c")
+
+
+def _petition(petition: Petition) -> Para:
+    say = wording.load(_SAY)
+    words = say("petition", text=parts.bare(petition.text))
+    return Para(parts.sentence(words + (say("petition_answer", answer=petition.answer) if petition.answer else "")))
+
+
+def _resolution(facts: MinutesFacts) -> list[Block]:
+    if not facts.resolution:
+        return []
+    say = wording.load(_SAY)
+    words = say("resolution", name=parts.bare(facts.resolution))
+    if vote := facts.resolution_vote:
+        words += say("resolution_vote", yes=vote.yes, base=vote.base, share=parts.share(vote.yes, vote.base))
+    return [Para(parts.sentence(words))]
+
+
+def _end(facts: MinutesFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    if vote := facts.read_back_vote:
+        blocks.append(Para(say("read_back_vote", yes=vote.yes, base=vote.base)))
+    elif facts.is_read_back:
+        blocks.append(Para(say("read_back")))
+    if facts.ended:
+        length = int((facts.ended - facts.started).total_seconds()) // 60
+        blocks.append(Para(say("ended", hour=parts.hour(facts.ended), length=str(length))))
+    return blocks
+
+
+def _signatures(facts: MinutesFacts) -> Signatures:
+    say = wording.load(_SAY)
+    chair = Signer(say("chair_signs"), name=facts.chair)
+    return Signatures(chair, left=Signer(say("minute_taker_signs"), name=facts.minute_taker))
+
+
+def _corrections(facts: MinutesFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    for one in facts.corrections:
+        blocks.append(Heading(say("correction_head", day=dates.long_date(one.on))))
+        signed = say("correction_signed", name=one.signed_by) if one.signed_by else ""
+        blocks += parts.paras(one.text + signed)
+    return blocks

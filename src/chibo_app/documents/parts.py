@@ -1,0 +1,127 @@
+"""Parts that many documents share: heads, dates, lists of names, signatures, tables from plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from chibo_app.basics import dates, numbers, text
+from chibo_app.documents import wording
+from chibo_app.documents.blocks import (
+    Cell,
+    Column,
+    HeadCell,
+    Header,
+    Para,
+    Row,
+    Run,
+    Signatures,
+    Signer,
+    Table,
+    TableSize,
+)
+from chibo_app.documents.letters import tied
+from chibo_app.queries.meeting_papers import Absence
+from chibo_app.queries.papers import Letterhead
+
+
+def place_date(letterhead: Letterhead) -> str:
+    """Return the line of place and date."""
+    return wording.load("common")("place_date", place=letterhead.place, day=dates.long_date(letterhead.on))
+
+
+def issued_head(letterhead: Letterhead, symbol: str) -> Header:
+    """Return the full head (H1); a document without a number leaves room to write one before its symbol."""
+    number = letterhead.number or wording.load("common")("blank_number", symbol=symbol)
+    return Header("H1", letterhead.parent_name, letterhead.cell_name, number, place_date(letterhead))
+
+
+def plain_head(letterhead: Letterhead, code: str = "") -> Header:
+    """Return the head without number and date (H2): minutes and lists."""
+    return Header("H2", letterhead.parent_name, letterhead.cell_name, code=code)
+
+
+def personal_head(letterhead: Letterhead) -> Header:
+    """Return the head of a personal paper (H3)."""
+    return Header("H3", letterhead.parent_name, letterhead.cell_name, place_date=place_date(letterhead))
+
+
+def cell_signs(letterhead: Letterhead) -> Signer:
+    """Return the signature of the cell: T/M CHI BỘ, the post, the name."""
+    say = wording.load("common")
+    return Signer(say("by_cell"), letterhead.signer_post or say("secretary"), name=letterhead.signer_name)
+
+
+def report_signatures(letterhead: Letterhead, recipients: Sequence[str] = ()) -> Signatures:
+    """Return the signature of the cell with the recipients: the committee above, others, the archive."""
+    say = wording.load("common")
+    committee = (say("committee_report", committee=letterhead.committee_name),) if letterhead.committee_name else ()
+    return Signatures(cell_signs(letterhead), recipients=(*committee, *recipients, say("archive")))
+
+
+def compiled_signatures(letterhead: Letterhead, compiled_by: str, caption: str = "compiler_signs") -> Signatures:
+    """Return the signatures of a list: its compiler on the left, the cell on the right."""
+    return Signatures(cell_signs(letterhead), left=Signer(wording.load("common")(caption), name=compiled_by))
+
+
+def hour(moment: datetime) -> str:
+    """Write a time of day: `19 giờ 30`, `8 giờ`."""
+    say = wording.load("common")
+    if moment.minute:
+        return tied(say("hour", hour=str(moment.hour), minute=moment.minute))
+    return tied(say("hour_sharp", hour=str(moment.hour)))
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share in per cent without the sign: `69,57`."""
+    return numbers.percent(part, whole)
+
+
+def sentence(words: str) -> str:
+    """Return free text ended by a full stop, unless it ends with a mark of its own."""
+    stripped = words.strip()
+    return stripped if not stripped or stripped[-1] in ".!?…:;" else stripped + "."
+
+
+def bare(words: str) -> str:
+    """Return free text without its last full stop, to stand inside a sentence."""
+    return words.strip().rstrip(".;,")
+
+
+def paras(words: str, lead: str = "") -> list[Para]:
+    """Return free text as paragraphs, one for each line a person typed, after a lead-in."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    if not lines:
+        return []
+    return [Para(lead + sentence(lines[0]) if len(lines) == 1 else lead + lines[0])] + [
+        Para(line) for line in lines[1:]
+    ]
+
+
+def names(people: Iterable[Absence]) -> str:
+    """Return absent people with their reasons after a colon: `: A (ốm); B (đi công tác)`; nobody gives nothing."""
+    shown = "; ".join(f"{tied(who.name)} ({bare(who.reason)})" if who.reason else tied(who.name) for who in people)
+    return f": {shown}" if shown else ""
+
+
+def head_row(captions: Sequence[str]) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return a one-row head."""
+    return (tuple(HeadCell(caption) for caption in captions),)
+
+
+def plain_table(
+    captions: Sequence[str], rows: Iterable[Sequence[Cell]], centred: str = "", size: TableSize = "text"
+) -> Table:
+    """Return a table with a one-row head. `centred` names the centred columns by a letter c at their place."""
+    columns = tuple(Column("center" if centred[place : place + 1] == "c" else "left") for place in range(len(captions)))
+    return Table(columns, head_row(captions), tuple(Row(tuple(row)) for row in rows), size)
+
+
+def file_name(*parts: str | date) -> str:
+    """Return a file name without marks, for example `bien-ban_chi-bo-to-dan-pho-5_2026-03-05`."""
+    return "_".join(part.isoformat() if isinstance(part, date) else text.file_slug(part) for part in parts if part)
+
+
+def bold_lead(lead: str, rest: str) -> tuple[Run, ...]:
+    """Return a sentence whose beginning is bold."""
+    return (Run(lead, bold=True), Run(rest))
