@@ -9,8 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from chibo_app.store.health import Finding
     from chibo_app.store.key import DerivedKey, Key
     from chibo_app.store.meta import DraftNote
+    from chibo_app.store.rekey import RekeyReport
+    from chibo_app.store.second_place import SecondPlace
+    from chibo_app.store.snapshots import Snapshot
     from chibo_app.store.store import Store
     from chibo_app.store.transactions import Changes, Done
 
@@ -21,8 +25,14 @@ _HOMES = {
     "Changes": "transactions",
     "Done": "transactions",
     "DraftNote": "meta",
+    "Finding": "health",
+    "RekeyReport": "rekey",
+    "SecondPlace": "second_place",
+    "Snapshot": "snapshots",
 }
-__all__ = ["Changes", "DerivedKey", "Done", "DraftNote", "Key", "Store"]
+__all__ = [
+    "Changes", "DerivedKey", "Done", "DraftNote", "Finding", "Key", "RekeyReport", "SecondPlace", "Snapshot", "Store",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

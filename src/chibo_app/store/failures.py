@@ -29,6 +29,11 @@ def explain(error: BaseException) -> UserError | None:
     return None
 
 
+def is_about_disk(error: BaseException) -> bool:
+    """Whether the driver failed for want of room, a bad disk or another program, and not for the content."""
+    return any(sign in str(error) for sign in ("disk", "unable to open", "is locked", "readonly"))
+
+
 def _contradiction(message: str) -> Refused:
     field = match[1] if (match := _FIELD.search(message)) else ""
     if message.startswith("UNIQUE"):

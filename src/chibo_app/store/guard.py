@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+from sqlalchemy.orm.attributes import flag_modified
 
 from chibo_app.basics.errors import Refused
+from chibo_app.models.registry import DERIVED_COLUMNS
 from chibo_app.store.form_problems import problems_of
 
 if TYPE_CHECKING:
@@ -42,3 +44,9 @@ def _write_back(record: Any, checked: dict[str, Any]) -> None:
     for name, value in checked.items():
         if held.get(name) != value:
             setattr(record, name, value)
+
+
+def derive(record: Any) -> None:
+    """Have the derived keys of a record computed anew at the next flush."""
+    for name in DERIVED_COLUMNS & set(type(record).model_fields):
+        flag_modified(record, name)

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 FIRST_SEAL = "0" * 64
-ActKind = Literal["do", "undo", "redo", "migrate"]
+ActKind = Literal["do", "final", "undo", "redo", "migrate"]
 
 
 @dataclass(frozen=True, slots=True)

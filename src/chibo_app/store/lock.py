@@ -46,7 +46,7 @@ class BookLock:
 
     def _take(self) -> int:
         while True:
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = self._opened()
             try:
                 _lock(handle)
             except OSError:
@@ -55,6 +55,17 @@ class BookLock:
             if self._is_current(handle):
                 return handle
             os.close(handle)  # another program removed the file between our opening and locking it
+
+    def _opened(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise CannotOpen(
+                _("The folder of the book cannot be written: it is protected, full or no longer there."),
+                _("Nothing was changed."),
+                _("Copy the book to a folder of your own and open it there."),
+                reason="folder",
+            ) from error
 
     def _is_current(self, handle: int) -> bool:
         try:

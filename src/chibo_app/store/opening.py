@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chibo_app.basics import clock, ids, safe_file
-from chibo_app.store import disk, engine, header, meta, migrations, program_schema, refusals, snapshots, triggers
+from chibo_app.basics.errors import UserError
+from chibo_app.store import disk, engine, header, meta, migrations, program_schema, refusals, rekey, snapshots, triggers
 from chibo_app.store.key import DerivedKey, Key
 from chibo_app.store.migrations import Step
 
@@ -20,7 +21,7 @@ def make(path: Path, key: Key | DerivedKey, *, practice: bool, steps: Sequence[S
     if path.exists():
         raise refusals.exists()
     part = safe_file.part_of(path)
-    for rest in (part, *leftovers(part)):
+    for rest in (part, *snapshots.side_files(part)):
         rest.unlink(missing_ok=True)
     derived = key.derive(part) if isinstance(key, Key) else key
     with safe_file.replacing(path):
@@ -32,14 +33,9 @@ def make(path: Path, key: Key | DerivedKey, *, practice: bool, steps: Sequence[S
                 meta.put(connection.execute, name, value)
         finally:
             connection.close()
-        for rest in leftovers(part):
+        for rest in snapshots.side_files(part):
             rest.unlink(missing_ok=True)
     return derived
-
-
-def leftovers(path: Path) -> list[Path]:
-    """Return the side files SQLite may keep beside a file."""
-    return [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
 
 
 def prepare(path: Path, key: Key | DerivedKey, steps: Sequence[Step]) -> tuple[engine.Place, list[str]]:
@@ -54,7 +50,7 @@ def prepare(path: Path, key: Key | DerivedKey, steps: Sequence[Step]) -> tuple[e
         if migrations.file_format(connection) < len(steps):
             snapshots.take_raw(place, connection, "migration")
             migrations.upgrade(connection, steps, finish)
-        return place, _check_triggers(connection)
+        return place, [*_check_triggers(connection), *_finish_rekey(place, connection)]
     finally:
         connection.close()
 
@@ -97,6 +93,14 @@ def _check_content(connection: Any, place: engine.Place) -> None:
         sound = False
     if not sound:
         raise refusals.damaged(snapshots.newest_good(place.path, place.key))
+
+
+def _finish_rekey(place: engine.Place, connection: Any) -> list[str]:
+    """Go on with an interrupted change of the passphrase; the book itself is usable either way."""
+    try:
+        return ["rekey_finished"] if rekey.finish(place, connection) else []
+    except UserError:
+        return ["rekey_pending"]
 
 
 def finish(connection: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chibo_app.basics.errors import CannotOpen
+from chibo_app.basics.errors import CannotOpen, UserError
 from chibo_app.basics.i18n import _
 
 
@@ -94,3 +94,8 @@ def exists() -> CannotOpen:
         _("Choose another name for the new book."),
         reason="exists",
     )
+
+
+def without_passphrase() -> UserError:
+    """Something about the passphrase was asked of a plain book."""
+    return UserError(_("This book has no passphrase."), _unchanged())

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,9 +65,9 @@ def _free_name(folder: Path) -> Path:
 
 
 def counts(connection: Any) -> dict[str, int]:
-    """Return how many rows each filled table has."""
-    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' ORDER BY name"
-    names = [row[0] for row in connection.execute(sql).fetchall()]
+    """Return how many rows each filled table has; those SQLite keeps for itself and the search are left out."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [row[0] for row in connection.execute(sql).fetchall() if not row[0].startswith(("sqlite_", "search_"))]
     found = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
     return {name: count for name, count in found.items() if count}
 
@@ -108,44 +108,51 @@ def is_sound(connection: Any, encrypted: bool) -> bool:
     return migrations.application(connection) == header.APPLICATION_ID
 
 
-def take_raw(place: Place, connection: Any, reason: str, folder: Path | None = None) -> Snapshot:
+@dataclass(frozen=True)
+class Copy:
+    """A consistent copy that is not yet proved, and what it must hold."""
+
+    target: Path
+    part: Path
+    counts: dict[str, int]
+    head: tuple[int, str]
+
+
+def take_raw(place: Place, connection: Any, reason: str) -> Snapshot:
     """Take and prove a snapshot over a raw connection that nobody writes beside. Raises UserError."""
-    part, expected, head = begin(place, connection, folder)
-    return finish(place, part, expected, head, reason)
+    return finish(place, begin(place, connection), reason)
 
 
-def begin(place: Place, connection: Any, folder: Path | None = None) -> tuple[Path, dict[str, int], tuple[int, str]]:
+def begin(place: Place, connection: Any, target: Path | None = None) -> Copy:
     """Write the copy of a snapshot; the only part that must keep writers out."""
-    folder = folder or folder_of(place.path)
-    folder.mkdir(parents=True, exist_ok=True)
-    disk.require_room(folder, 2 * disk.size_of(place.path))
-    part = safe_file.part_of(_free_name(folder))
+    if target is None:
+        folder_of(place.path).mkdir(parents=True, exist_ok=True)
+        target = _free_name(folder_of(place.path))
+    disk.require_room(target.parent, 2 * disk.size_of(place.path))
+    part = safe_file.part_of(target)
     try:
-        return part, copy_into(connection, part), journal.newest(connection.execute)
+        return Copy(target, part, copy_into(connection, part), journal.newest(connection.execute))
     except BaseException:
-        part.unlink(missing_ok=True)
+        _clear(part)
         raise
 
 
-def finish(
-    place: Place,
-    part: Path,
-    expected: Mapping[str, int],
-    head: tuple[int, str],
-    reason: str,
-    target: Path | None = None,
-) -> Snapshot:
-    """Prove the copy and give it its name."""
-    target = target or part.with_suffix("")
+def finish(place: Place, copy: Copy, reason: str) -> Snapshot:
+    """Prove the copy and give it its name. Raises UserError, and then nothing is left of it."""
+    target = copy.target
     try:
-        prove(Place(part, place.key, local=False), expected, head)
-        safe_file.flush_to_disk(part)
-        part.replace(target)
+        prove(Place(copy.part, place.key, local=False), copy.counts, copy.head)
+        safe_file.flush_to_disk(copy.part)
+        copy.part.replace(target)
         safe_file.flush_folder(target.parent)
     finally:
-        for rest in (part, *side_files(part)):
-            rest.unlink(missing_ok=True)
-    return Snapshot(target, taken_at(target) or clock.now(), True, target.stat().st_size, expected, reason)
+        _clear(copy.part)
+    return Snapshot(target, taken_at(target) or clock.now(), True, target.stat().st_size, copy.counts, reason)
+
+
+def _clear(part: Path) -> None:
+    for rest in (part, *side_files(part)):
+        rest.unlink(missing_ok=True)
 
 
 def side_files(path: Path) -> list[Path]:
@@ -157,6 +164,7 @@ def remember(run: Any, snapshot: Snapshot) -> None:
     """Write into the book that a snapshot was proved."""
     facts = {"size": snapshot.size, "counts": dict(snapshot.counts), "reason": snapshot.reason}
     meta.put(run, RECORD + snapshot.path.name, json.dumps(facts))
+    forget_gone(run, snapshot.path.parent)
 
 
 def listed(run: Any, folder: Path) -> list[Snapshot]:
@@ -172,6 +180,14 @@ def _described(path: Path, facts: Mapping[str, Any]) -> Snapshot:
     return Snapshot(
         path, taken_at(path) or clock.now(), proved, size, facts.get("counts", {}), str(facts.get("reason", ""))
     )
+
+
+def forget_gone(run: Any, folder: Path) -> None:
+    """Drop what the book remembers of snapshots that are no longer there."""
+    present = {RECORD + path.name for path in files(folder)}
+    for (key,) in run("SELECT key FROM book_meta WHERE key LIKE 'snapshot:%'").fetchall():
+        if key not in present:
+            meta.drop(run, key)
 
 
 def newest_good(book: Path, key: Any) -> Path | None:
@@ -214,6 +230,3 @@ def copy_to(snapshot: Path, folder: Path) -> Path:
 def _fingerprint(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-__all__ = ["Snapshot", "asdict", "files", "folder_of", "listed", "newest_good", "take_raw"]

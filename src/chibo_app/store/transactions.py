@@ -55,6 +55,19 @@ class Writing:
         self._busy_thread: int | None = None
         self._session: Session | None = None
 
+    def start(self, engine: Engine) -> None:
+        """Write through another engine from now on; the caller holds `alone`."""
+        self._engine = engine
+
+    def stop(self) -> None:
+        """Put the write-ahead log into the file and close the connection; the caller holds `alone`."""
+        with self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            connection.rollback()
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold back every other writer of this program while the block runs. Not to be nested."""

@@ -20,7 +20,7 @@ CREATE INDEX ix_change_log_row_id ON change_log (row_id);
 
 CREATE TABLE act (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CONSTRAINT ck_act_kind CHECK (kind IN ('do', 'undo', 'redo', 'migrate')),
+    kind TEXT NOT NULL CONSTRAINT ck_act_kind CHECK (kind IN ('do', 'final', 'undo', 'redo', 'migrate')),
     label TEXT NOT NULL,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
