@@ -11,7 +11,7 @@ from support.source import PROGRAM, name, python_files, strings, tree
 FORM_CODE = re.compile(r"(?<!\w)\d{1,2}[A-Za-z]?-(HSĐV|KNĐ|KNĐV|KTĐ|GTSH|SHĐ|TSH|TCĐ|BTCTW|ĐVKT)\b")
 REGULATION = re.compile(r"(?<!\w)\d{1,4}-(QĐ|QÐ|HD|CT|NQ|KL|ĐL|TB|KH)(/|-|\b)")
 SHARES = {0.3, 0.33, 0.34, 0.5, 0.6, 0.66, 0.67, 0.75, 0.8, 0.9}
-JUDGING = [PROGRAM / room for room in ("rules", "actions", "queries", "documents", "exchange", "store")]
+JUDGING = [PROGRAM / room for room in ("models", "rules", "actions", "queries", "exchange", "store")]
 
 
 def test_no_form_code_is_written_in_code() -> None:
@@ -54,7 +54,7 @@ def test_votes_are_never_counted_in_percent() -> None:
 def test_a_name_is_never_re_cased() -> None:
     recased = [
         f"{name(file)}:{node.lineno}"
-        for file in python_files(*JUDGING, PROGRAM / "models")
+        for file in python_files(*JUDGING)
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Attribute) and node.attr in {"title", "capitalize", "swapcase"}
         and isinstance(node.ctx, ast.Load) and _is_called(node, file)
