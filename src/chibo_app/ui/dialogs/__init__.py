@@ -1,1 +1,1 @@
-"""Wizards and questions: windows that exist to decide something."""
+"""Dialogs: only to decide something, or in at most four steps with a preview."""

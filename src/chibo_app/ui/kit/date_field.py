@@ -31,6 +31,7 @@ class DateField(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setToolTip(_("Choose from a calendar (F4)"))
         self.button.setAccessibleName(_("Calendar"))
+        self.button.setFixedWidth(2 * theme.MARGIN + theme.GRID)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GRID // 2)

@@ -30,10 +30,15 @@ def drop(store: Store, key: str) -> None:
 
 
 def waiting(store: Store) -> list[Draft]:
-    """Return the drafts waiting to be taken up again."""
+    """Return the drafts waiting to be taken up again, newest first."""
     return [
-        Draft(key, str(content.get("title", "")), str(content.get("page", "")), dict(content.get("words") or {}))
-        for key, content in store.drafts().items()
+        Draft(
+            note.form_key,
+            str(note.content.get("title", "")),
+            str(note.content.get("page", "")),
+            dict(note.content.get("words") or {}),
+        )
+        for note in store.drafts()
     ]
 
 

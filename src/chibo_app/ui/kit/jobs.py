@@ -95,6 +95,15 @@ class Jobs(QObject):
             waiting()
             self._follow(future, lambda settled: self._deliver(settled, done, None))
 
+    def quietly(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `work()` in the thread without showing anything; the caller says itself that something is under way."""
+        self._submit(work, lambda future: self._deliver(future, done, failed))
+
     def close(self) -> None:
         """Wait for the work under way and end the threads."""
         for pool in (self._reader, self._pool):

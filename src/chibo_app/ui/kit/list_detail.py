@@ -253,9 +253,11 @@ class ListDetailPage(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, self.chips, self.table):
-            column.addWidget(part)
+        column.addWidget(self.search)
+        column.addWidget(self.chips)
+        column.addWidget(self.table, 1)
         self.right = QStackedWidget()
+        theme.set_role(self.right, "paper")
         self.right.addWidget(self.detail)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)

@@ -7,7 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
@@ -109,6 +119,9 @@ class Chips(QWidget):
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         row = FlowLayout(self)
         for place, title in enumerate(titles):
             chip = QPushButton(title)

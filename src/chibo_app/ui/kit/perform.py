@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chibo_app.basics.errors import Refused, UserError
-from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.ui.kit import messages
 
@@ -34,7 +33,7 @@ def perform(
     """
     try:
         done = window.store.write(label, work)
-    except Exception as error:  # noqa: BLE001 - sorted out, and raised on when it is our fault
+    except UserError as error:
         _answer(window, error, refused)
         return None
     window.announce(done.changes)
@@ -83,30 +82,11 @@ def _step(window: Window, step: Callable[[], Any]) -> None:
 
 def _answer(window: Window, error: Exception, refused: Callable[[Sequence[Problem]], None] | None) -> None:
     """Show an understandable error; a fault of the program is raised on to the outermost handler."""
-    known = as_refused(error)
-    if isinstance(known, Refused) and refused is not None:
-        refused(known.problems)
-    elif isinstance(known, Refused):
-        messages.problem(window.widget(), "\n".join(problem.sentence for problem in known.problems))
-    elif isinstance(known, UserError):
-        messages.problem(window.widget(), known)
+    if isinstance(error, Refused) and refused is not None:
+        refused(error.problems)
+    elif isinstance(error, Refused):
+        messages.problem(window.widget(), "\n".join(problem.sentence for problem in error.problems))
+    elif isinstance(error, UserError):
+        messages.problem(window.widget(), error)
     else:
         raise error
-
-
-def as_refused(error: Exception) -> Exception:
-    """Turn the complaints of a Form class about single values into problems at those fields."""
-    details = getattr(error, "errors", None)
-    if type(error).__name__ != "ValidationError" or not callable(details):
-        return error
-    return Refused([_value_problem(detail) for detail in details()])
-
-
-def _value_problem(detail: dict[str, Any]) -> Problem:
-    where = str(detail["loc"][0]) if detail["loc"] else ""
-    cause = (detail.get("ctx") or {}).get("error")
-    if isinstance(cause, ValueError) and str(cause):
-        return Problem(where, "value", str(cause))
-    if detail["type"] == "missing" or detail.get("input") in ("", None):
-        return Problem(where, "missing", _("Please fill this in."))
-    return Problem(where, detail["type"], _("This cannot be kept as it is written. Please look again."))

@@ -93,6 +93,11 @@ def _palette(use: Colours) -> QPalette:
     return palette
 
 
+def _arrow() -> str:
+    """Return the drawing of the arrow of a list of choices, as a style sheet names it."""
+    return resources.path("icons/down.svg").as_posix()
+
+
 def _sheet(use: Colours, points: int) -> str:
     return f"""
 QLabel[role="title"] {{ font-size: {points + 5}pt; font-weight: bold; }}
@@ -106,7 +111,8 @@ QFrame[role="band"] {{ background: {use.gold}; }}
 QFrame[role="band"] QLabel {{ color: #1C1A17; font-weight: bold; }}
 QFrame[role="head"] {{ background: {use.base}; border-bottom: 2px solid {use.gold}; }}
 QFrame[role="trust"] {{ background: {use.base}; border-top: 1px solid {use.line}; }}
-QFrame[role="paper"] {{ background: {use.base}; border: 1px solid {use.line}; border-radius: 4px; }}
+QFrame[role="paper"], QStackedWidget[role="paper"] {{ background: {use.base}; border: 1px solid {use.line};
+  border-radius: 4px; }}
 QPushButton {{ padding: 5px 14px; min-height: {points + 9}px; border: 1px solid {use.line}; border-radius: 4px;
   background: {use.base}; }}
 QPushButton:hover {{ border-color: {use.quiet}; }}
@@ -126,6 +132,8 @@ QLineEdit, QPlainTextEdit, QComboBox {{ border: 1px solid {use.line}; border-rad
   background: {use.base}; selection-background-color: {use.accent}; selection-color: {use.base}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {use.accent}; padding: 3px 5px; }}
 QComboBox {{ min-height: {points + 9}px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{_arrow()}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {use.base}; selection-background-color: {use.chosen};
   selection-color: {use.ink}; }}
 QTableView {{ border: 1px solid {use.line}; background: {use.base}; }}

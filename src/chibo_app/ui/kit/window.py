@@ -34,3 +34,22 @@ class Window(Protocol):
 
     def widget(self) -> QWidget:
         """Return the widget dialogs belong to."""
+
+
+class Page(Protocol):
+    """What the window asks of a page. `ListDetailPage` and `PlainPage` answer for their children."""
+
+    def reload(self) -> None:
+        """Read the book again and show it."""
+
+    def book_changed(self, tables: frozenset[str]) -> None:
+        """Reload when one of these tables concerns the page."""
+
+    def may_leave(self) -> bool:
+        """Whether the page may be left now; asks when something typed would be lost."""
+
+    def choose(self, record_id: str) -> None:
+        """Show one record."""
+
+    def take_up(self, key: str) -> None:
+        """Take up a draft again."""

@@ -1,0 +1,169 @@
+"""Chi bộ: the cells of the book with their names by date, parents, terms, meeting day and signing capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chibo_app.basics import clock, dates, numbers
+from chibo_app.basics.i18n import _
+from chibo_app.queries import cells as questions
+from chibo_app.queries.cells import CellDetail, CellRow, VersionRow
+from chibo_app.ui.kit.detail import Detail, Line, Part
+from chibo_app.ui.kit.fields import FormSpec
+from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.pages import cells_forms as forms
+from chibo_app.ui.pages import cells_words as words
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class CellsPage(ListDetailPage):
+    """The cells of this book."""
+
+    NAME = "cells"
+    TABLES = frozenset({"cell", "cell_term", "organisation", "organisation_version", "membership_event", "person"})
+    SPLIT = (6, 6)
+
+    def title(self) -> str:
+        """Return the name of the page."""
+        return _("Cells")
+
+    def purpose(self) -> str:
+        """Say what the page is for."""
+        return _("Here stand the cells of this book: their names over time, who is above them, terms and meeting day.")
+
+    def columns(self) -> list[Column]:
+        """Return the columns."""
+        return [
+            Column("name", _("Cell"), 26, sort=lambda row: row.sort_key),
+            Column("parent_name", _("Directly above"), 24),
+            Column("member_count", _("Members"), 9, "right"),
+            Column("setting", _("Where"), 16, shown=lambda row: words.setting(row.setting)),
+        ]
+
+    def filters(self) -> list[Chip]:
+        """Return the chips; a book of one cell needs none."""
+        return []
+
+    def verbs(self) -> list[Verb]:
+        """Return what can be done."""
+        return [
+            Verb(_("Add a cell"), self.add, "Ctrl+N", icon="add"),
+            Verb(_("Edit"), self.edit, "F2", needs_row=True, icon="edit"),
+            Verb(_("New name or parent"), self.rename, needs_row=True),
+            Verb(_("New term"), self.add_term, needs_row=True),
+        ]
+
+    def load_rows(self, session: Session) -> Sequence[CellRow]:
+        """Return all cells as of the day."""
+        return questions.cells(session, self.on)
+
+    def load_detail(self, session: Session, record_id: str) -> Detail:
+        """Return one cell."""
+        return describe(questions.cell(session, record_id, self.on), self.on, self)
+
+    def counts(self, rows: Sequence[Any]) -> str:
+        """Say how many cells and members."""
+        members = sum(row.member_count for row in rows)
+        return _("{cells} cells, {members} members").format(
+            cells=numbers.padded(len(rows)), members=numbers.padded(members)
+        )
+
+    # verbs
+
+    def add(self) -> None:
+        """Add a cell to this book."""
+        self.open_form(forms.add_cell(self.choose))
+
+    def edit(self) -> None:
+        """Edit the settings of the chosen cell."""
+        if self.chosen_id():
+            self.open_form(forms.edit_cell(self._chosen()))
+
+    def rename(self) -> None:
+        """Give the chosen cell another name or parent from a day on."""
+        if self.chosen_id():
+            self.open_form(forms.rename(self._chosen()))
+
+    def add_term(self) -> None:
+        """Enter a term of the chosen cell."""
+        if self.chosen_id():
+            self.open_form(forms.add_term(self._chosen()))
+
+    def form_for(self, key: str) -> FormSpec | None:
+        """Return the form of a draft."""
+        kind, _colon, cell_id = key.partition(":")
+        if kind == "cells.add":
+            return forms.add_cell(self.choose)
+        makers = {"cells.edit": forms.edit_cell, "cells.rename": forms.rename, "cells.term": forms.add_term}
+        if kind not in makers or not cell_id:
+            return None
+        self.choose(cell_id)
+        return makers[kind](self._cell(cell_id))
+
+    def _chosen(self) -> CellDetail:
+        return self._cell(self.chosen_id())
+
+    def _cell(self, cell_id: str) -> CellDetail:
+        with self.desk.store.read() as session:
+            return questions.cell(session, cell_id, self.on)
+
+
+def describe(cell: CellDetail, on: date, page: CellsPage) -> Detail:
+    """Return what stands beside the list for one cell."""
+    above = [Line(words.organisation_kind(upper.kind), upper.name) for upper in cell.uppers]
+    meeting = ", ".join(part for part in (_day(cell.meeting_day), cell.meeting_time, cell.meeting_place) if part)
+    term = cell.current_term
+    return Detail(
+        cell.name,
+        words.organisation_kind(cell.kind),
+        (
+            Part(_("Above this cell"), above),
+            Part(
+                _("In daily use"),
+                (
+                    Line(_("Where"), words.setting(cell.setting)),
+                    Line(_("Regular meeting"), meeting),
+                    Line(_("Place name on documents"), cell.place_name),
+                    Line(_("Signs as"), words.signing(cell.signing_capacity)),
+                    Line(_("Organisation code"), cell.code),
+                    Line(_("Heading, upper line"), cell.heading_parent),
+                    Line(_("Heading, lower line"), cell.heading_cell),
+                    Line(_("Recipients of documents"), cell.recipients),
+                ),
+            ),
+            Part(
+                _("Terms"),
+                [Line(one.name, _span(one.starts_on, one.ends_on), "good" if one == term else "") for one in cell.terms]
+                or [Line("", _("No term is entered for {day}.").format(day=dates.show(on)))],
+            ),
+            Part(_("Names over time"), [_version_line(version) for version in cell.versions]),
+        ),
+    )
+
+
+def _version_line(version: VersionRow) -> Line:
+    parts = [version.name, words.organisation_kind(version.kind)]
+    if version.parent_name:
+        parts.append(_("under {name}").format(name=version.parent_name))
+    if version.source:
+        parts.append(version.source)
+    return Line(_span(version.valid_from, version.valid_to), "; ".join(parts))
+
+
+def _span(start: date | None, end: date | None) -> str:
+    if start is None and end is None:
+        return _("always so far")
+    if start is None:
+        return _("until {day}").format(day=dates.show(end))
+    if end is None or end > clock.today():
+        return _("since {day}").format(day=dates.show(start))
+    return f"{dates.show(start)} – {dates.show(end)}"
+
+
+def _day(day: int | None) -> str:
+    return _("day {day} of the month").format(day=day) if day else ""

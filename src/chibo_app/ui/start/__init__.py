@@ -1,0 +1,1 @@
+"""Before a book is open: the passphrase, the first run, the recovery code."""
