@@ -108,7 +108,7 @@ Standing = Literal["official", "probationary", ""]
 def standing(line: str) -> Standing:
     """Return the standing a text names: Dự bị, Chính thức, or none."""
     folded = text.fold(line).strip(" .()")
-    if folded in ("db", "dvdb") or "du bi" in folded:
+    if folded in ("db", "dvdb") or "du bi" in folded or folded.startswith("chua"):
         return "probationary"
     if folded in ("ct", "dvct") or "chinh thuc" in folded:
         return "official"
