@@ -59,9 +59,11 @@ def report_signatures(letterhead: Letterhead, recipients: Sequence[str] = ()) ->
     return Signatures(cell_signs(letterhead), recipients=(*committee, *recipients, say("archive")))
 
 
-def compiled_signatures(letterhead: Letterhead, compiled_by: str, caption: str = "compiler_signs") -> Signatures:
+def compiled_signatures(letterhead: Letterhead, compiled_by: str, caption: str = "") -> Signatures:
     """Return the signatures of a list: its compiler on the left, the cell on the right."""
-    return Signatures(cell_signs(letterhead), left=Signer(wording.load("common")(caption), name=compiled_by))
+    return Signatures(
+        cell_signs(letterhead), left=Signer(caption or wording.load("common")("compiler_signs"), name=compiled_by)
+    )
 
 
 def hour(moment: datetime) -> str:

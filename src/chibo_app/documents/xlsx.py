@@ -155,9 +155,9 @@ class _SheetWriter:
     def _table(self, block: Table) -> None:
         head = head_with_numbers(block) if block.numbered_columns else block.head
         self._head(block, self.row)
-        for place, cell in enumerate(head[-1] if block.numbered_columns else ()):
+        for place, number in enumerate(head[-1] if block.numbered_columns else ()):
             how = self._format(border=1, align="center", italic=True)
-            self.sheet.write_string(self.row + len(head) - 1, place, cell.text, how)
+            self.sheet.write_string(self.row + len(head) - 1, place, number.text, how)
         if block is self.tables[0]:
             self.sheet.freeze_panes(self.row + len(head), 0)
             self.sheet.repeat_rows(self.row, self.row + len(head) - 1)

@@ -1,0 +1,203 @@
+"""Lists of members: the working list, the list to sign at a meeting, the roll Mẫu 7-HSĐV (documents.md 3d, 3l)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from chibo_app.basics import dates
+from chibo_app.documents import minutes, parts, wording
+from chibo_app.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Fields,
+    HeadCell,
+    Paper,
+    Para,
+    Row,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+)
+from chibo_app.queries.meeting_papers import Attendance, AttendanceLine, AttendanceListFacts
+from chibo_app.queries.papers import MemberLine, MemberListFacts, RollFacts, RollLine
+
+_SAY = "members"
+_SIGNING_HEIGHT_MM = 8
+
+
+def build_list(facts: MemberListFacts) -> Paper:
+    """Return the working list of members as of a day, with the columns asked for."""
+    say, head = wording.load(_SAY), facts.letterhead
+    subject = say("list_subject", day=dates.long_date(facts.as_of))
+    counts = facts.counts
+    count = say(
+        "list_count", total=counts.total, male=counts.male, female=counts.female, official=counts.official,
+        probationary=counts.probationary, exempt=counts.exempt,
+    )  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        parts.plain_head(head), Title(say("list_title"), subject), member_table(facts),
+        Para(count), parts.compiled_signatures(head, facts.compiled_by),
+    )  # fmt: skip
+    return Paper(
+        f"{say('list_title').capitalize()} {subject}", head.on, (Sheet(blocks, is_landscape=True),), head.cell_name,
+        parts.file_name(say("list_file"), head.cell_name, facts.as_of),
+    )  # fmt: skip
+
+
+def list_columns() -> tuple[str, ...]:
+    """Return the ids of the columns a working list can have, in their usual order."""
+    return tuple(wording.load(_SAY).sentences["columns"])
+
+
+def member_table(facts: MemberListFacts) -> Table:
+    """Return the table of the working list."""
+    known: dict[str, dict[str, Any]] = wording.load(_SAY).sentences["columns"]
+    chosen = list(facts.columns or known)
+    columns = tuple(Column(known[name].get("align", "left")) for name in chosen)
+    rows = tuple(Row(tuple(_value(line, n, name) for name in chosen)) for n, line in enumerate(facts.lines, 1))
+    return Table(columns, _grouped_head([known[name] for name in chosen]), rows, size="list")
+
+
+def _grouped_head(chosen: list[dict[str, Any]]) -> tuple[tuple[HeadCell, ...], ...]:
+    if not any("group" in column for column in chosen):
+        return (tuple(HeadCell(column["caption"]) for column in chosen),)
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    for group, members in groupby(chosen, lambda column: column.get("group")):
+        captions = [column["caption"] for column in members]
+        if group:
+            upper.append(HeadCell(group, columns=len(captions)))
+            lower += [HeadCell(caption) for caption in captions]
+        else:
+            upper += [HeadCell(caption, rows=2) for caption in captions]
+    return tuple(upper), tuple(lower)
+
+
+def _value(line: MemberLine, number: int, column: str) -> Cell:
+    if column == "number":
+        return number
+    if column.startswith("birth_"):
+        return _birth(line, column)
+    if column in ("admitted", "official"):
+        return dates.show(getattr(line, column))
+    return str(getattr(line, column))
+
+
+def _birth(line: MemberLine, column: str) -> str:
+    birth = dates.show(line.birth)
+    if not line.gender:
+        is_first = column == "birth_male"
+        return wording.load(_SAY)("unknown_gender", birth=birth) if is_first and birth else ""
+    return birth if column == f"birth_{line.gender}" else ""
+
+
+def build_attendance(facts: AttendanceListFacts) -> Paper:
+    """Return the list to sign at a meeting; after the meeting it carries the marks and the counts."""
+    say, head = wording.load(_SAY), facts.letterhead
+    subject = say("attendance_subject", meeting=minutes.subject_of(facts.kind, facts.period))
+    day = dates.long_date(facts.started.date())
+    blocks: list[Block] = [parts.plain_head(head), Title(say("attendance_title"), subject)]
+    blocks.append(Para(say("attendance_time", hour=parts.hour(facts.started), day=day)))
+    if facts.location:
+        blocks.append(Para(say("attendance_place", location=parts.bare(facts.location))))
+    blocks.append(_attendance_table(facts))
+    if facts.attendance:
+        blocks.append(Para(_attendance_count(facts.attendance)))
+    blocks.append(_attendance_signatures(facts))
+    return Paper(
+        f"{say('attendance_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(say("attendance_file"), head.cell_name, facts.started.date()),
+    )  # fmt: skip
+
+
+def _attendance_table(facts: AttendanceListFacts) -> Table:
+    say = wording.load(_SAY)
+    aligned = [Column(align) for align in ("center", "left", "left", "center")]
+    columns = (*aligned, Column(width_mm=30), Column(width_mm=34))
+    rows = tuple(Row(_attendance_row(number, line)) for number, line in enumerate(facts.lines, 1))
+    head = parts.head_row(say.list("attendance_columns"))
+    return Table(columns, head, rows, least_height_mm=_SIGNING_HEIGHT_MM)
+
+
+def _attendance_row(number: int, line: AttendanceLine) -> tuple[Cell, ...]:
+    say = wording.load(_SAY)
+    mark = say(f"marks.{line.status}") if line.status else ""
+    note = f"{mark}: {line.reason}" if mark and line.reason else mark or line.reason
+    return (number, line.name, line.post, say(f"standings.{line.standing}"), "", note)
+
+
+def _attendance_count(counts: Attendance) -> str:
+    return wording.load(_SAY)(
+        "attendance_count", present=counts.present, convened=counts.convened, exempt=counts.exempt,
+        share=parts.share(counts.present, counts.convened), excused=len(counts.excused),
+        unexcused=len(counts.unexcused), temporary_out=counts.temporary_out,
+    )  # fmt: skip
+
+
+def _attendance_signatures(facts: AttendanceListFacts) -> Signatures:
+    say = wording.load(_SAY)
+    chair = Signer(say("chair_signs"), name=facts.chair)
+    return Signatures(chair, left=Signer(say("attendance_signs"), name=facts.checked_by))
+
+
+def build_roll(facts: RollFacts) -> Paper:
+    """Return the roll Mẫu 7-HSĐV: fourteen columns, nine blocks of four thin lines on a page."""
+    say, head = wording.load(_SAY), facts.letterhead
+    code = say("roll_code")
+    day = dates.long_date(facts.reconciled_on) if facts.reconciled_on else say("roll_reconciled_blank")
+    reconciled = Fields(((Field(say("roll_reconciled", day=day)),),))
+    blocks: tuple[Block, ...] = (
+        parts.plain_head(head, code), Title(say("roll_title"), hyphens=False), _roll_table(facts), reconciled,
+    )  # fmt: skip
+    return Paper(
+        say("roll_title").capitalize(), head.on, (Sheet(blocks, is_landscape=True),), head.cell_name,
+        parts.file_name(say("roll_file"), head.cell_name, head.on),
+    )  # fmt: skip
+
+
+def _roll_table(facts: RollFacts) -> Table:
+    say = wording.load(_SAY)
+    centred = {0, 2, 6, 8}
+    columns = tuple(
+        Column("center" if place in centred else "left", width)
+        for place, width in enumerate(say.sentences["roll_widths_mm"])
+    )
+    return Table(
+        columns, parts.head_row(say.list("roll_columns")),
+        tuple(Row(_roll_row(number, line)) for number, line in enumerate(facts.lines, 1)),
+        size="tiny", numbered_columns=True, ruled_lines=say.sentences["roll_lines_per_block"],
+        rows_per_page=say.sentences["roll_blocks_per_page"],
+    )  # fmt: skip
+
+
+def _roll_row(number: int, line: RollLine) -> tuple[Cell, ...]:
+    say = wording.load(_SAY)
+    birth_name = line.birth_name if line.birth_name != line.name else ""
+    gender = say(f"genders.{line.gender}") if line.gender else ""
+    form = say(f"exit_forms.{line.exit_form}") if line.exit_form else ""
+    return (
+        number,
+        _lines(line.name.upper(), birth_name),
+        _lines(gender, line.ethnic_group, line.religion),
+        line.hometown,
+        _lines(line.general_education, line.political_theory, line.profession_level, line.languages),
+        _lines(line.occupation_before, line.occupation_now),
+        _lines(dates.show(line.admitted), dates.show(line.official)),
+        _lines(line.card_number, line.dossier_number, line.badges),
+        line.service,
+        _lines(dates.show(line.moved_out_on), line.moved_out_to),
+        _lines(dates.show(line.moved_in_on), line.moved_in_from),
+        _lines(dates.show(line.died_on), line.death_cause),
+        _lines(dates.show(line.exit_on), form),
+        line.note,
+    )
+
+
+def _lines(*values: str) -> str:
+    """Each value on a line of its own, in the order of the head's caption."""
+    return "\n".join(values).rstrip("\n")

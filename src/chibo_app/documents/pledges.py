@@ -1,0 +1,167 @@
+"""A member's pledge and the summary of a cell's pledges (meetings-pledges.md 4.3, documents.md 3f)."""
+
+from __future__ import annotations
+
+from chibo_app.basics import dates, numbers
+from chibo_app.documents import parts, wording
+from chibo_app.documents.blocks import (
+    Addressee,
+    Bases,
+    Block,
+    Column,
+    Field,
+    Fields,
+    HeadCell,
+    Heading,
+    Paper,
+    Para,
+    Row,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+)
+from chibo_app.queries.pledge_papers import PledgeFacts, PledgeGroup, PledgeItem, PledgeLine, PledgeSummaryFacts
+
+_SAY = "pledges"
+
+
+def build(facts: PledgeFacts) -> Paper:
+    """Return one member's pledge. Its lines without facts are left out, except those to be written by hand."""
+    say, head = wording.load(_SAY), facts.letterhead
+    subject = say(f"titles.{facts.kind}", year=str(facts.year))
+    blocks: list[Block] = [parts.personal_head(head), Title(say("title"), subject), Addressee((head.cell_name,))]
+    blocks.append(_member(facts))
+    if facts.bases:
+        blocks.append(Bases(facts.bases))
+    blocks.append(Para(say("pledge_sentence")))
+    blocks += _sections(facts)
+    blocks.append(_signatures(facts))
+    blocks += _follow_up(facts)
+    return Paper(
+        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(say("file_name"), str(facts.year), facts.name),
+    )  # fmt: skip
+
+
+def _member(facts: PledgeFacts) -> Fields:
+    say = wording.load(_SAY)
+    level = say(f"exemplary_levels.{facts.exemplary_level}") if facts.exemplary_level else ""
+    rows = [
+        (Field(say("name"), facts.name), Field(say("birth"), dates.show(facts.birth))),
+        (Field(say("admitted"), dates.show(facts.admitted)), Field(say("official"), dates.show(facts.official))),
+    ]
+    optional = (
+        ("party_post", facts.party_post), ("state_post", facts.state_post), ("mass_post", facts.mass_post),
+        ("work_unit", facts.work_unit), ("cell", facts.letterhead.cell_name), ("exemplary", level),
+    )  # fmt: skip
+    return Fields((*rows, *((Field(say(key), value),) for key, value in optional if value)))
+
+
+def _sections(facts: PledgeFacts) -> list[Block]:
+    sections: list[tuple[str, list[Block]]] = [
+        ("previous_head", list(parts.paras(facts.previous_result))),
+        ("content_head", _groups(facts.groups)),
+        ("avoid_head", _list(facts.avoided_signs)),
+        ("mottos_head", _list(facts.mottos)),
+        ("rating_head", list(parts.paras(facts.target_rating))),
+        ("measures_head", list(parts.paras(facts.measures))),
+        ("comment_head", _comment(facts)),
+    ]
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    for number, (caption, content) in enumerate(((key, found) for key, found in sections if found), 1):
+        blocks += [Heading(f"{numbers.roman(number)}. {say(caption)}"), *content]
+    return blocks
+
+
+def _groups(groups: tuple[PledgeGroup, ...]) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    for number, group in enumerate(groups, 1):
+        blocks.append(Heading(say("group", number=str(number), name=say(f"groups.{group.code}"))))
+        for item in group.items:
+            blocks.append(Para(say("item", text=_item(item))))
+    return blocks
+
+
+def _item(item: PledgeItem) -> str:
+    say = wording.load(_SAY)
+    measures = (("target", item.target), ("due", item.due), ("evidence", item.evidence))
+    measured = "; ".join(say(key, value=parts.bare(value)) for key, value in measures if value)
+    return parts.sentence(f"{parts.bare(item.text)} ({measured})" if measured else item.text)
+
+
+def _list(lines: tuple[str, ...]) -> list[Block]:
+    return [Para(wording.load(_SAY)("item", text=parts.sentence(line))) for line in lines]
+
+
+def _comment(facts: PledgeFacts) -> list[Block]:
+    blocks: list[Block] = [*parts.paras(facts.comment)]
+    if facts.confirmed_on:
+        blocks.append(Para(wording.load(_SAY)("confirmed", day=dates.long_date(facts.confirmed_on))))
+    return blocks
+
+
+def _signatures(facts: PledgeFacts) -> Signatures:
+    say, head = wording.load(_SAY), facts.letterhead
+    member = Signer(say("member_signs"), note=say("sign_note"), name=facts.name)
+    return Signatures(member, left=Signer(say("cell_confirms"), head.signer_post, name=head.signer_name))
+
+
+def _follow_up(facts: PledgeFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    judged = [item for group in facts.groups for item in group.items if item.self_result or item.cell_result]
+    if not judged and not facts.checks:
+        return []
+    blocks: list[Block] = [Heading(say("follow_head"))]
+    blocks += [Para(say("check", day=dates.show(check.on), note=parts.sentence(check.note))) for check in facts.checks]
+    if judged:
+        rows = [
+            (n, item.text, _result(item.self_result), _result(item.cell_result)) for n, item in enumerate(judged, 1)
+        ]
+        blocks.append(parts.plain_table(say.list("follow_columns"), rows, "c"))
+    if facts.overall_result:
+        blocks.append(Para(say("overall", result=parts.sentence(facts.overall_result))))
+    return blocks
+
+
+def _result(code: str) -> str:
+    say = wording.load(_SAY)
+    return say(f"results.{code}") if code in say.sentences["results"] else code
+
+
+def build_summary(facts: PledgeSummaryFacts) -> Paper:
+    """Return the summary of the pledges of a year: who signed, on what, and with what result."""
+    say, head = wording.load(_SAY), facts.letterhead
+    subject = say("summary_subject", year=str(facts.year))
+    blocks: list[Block] = [parts.plain_head(head), Title(say("summary_title"), subject), _summary_table(facts)]
+    blocks.append(Para(say("summary_count", signed=facts.signed_count, total=facts.member_count)))
+    if facts.unsigned:
+        blocks.append(Para(say("summary_unsigned", count=len(facts.unsigned), names=parts.names(facts.unsigned))))
+    blocks.append(parts.compiled_signatures(head, facts.compiled_by, say("summary_signs")))
+    return Paper(
+        f"{say('summary_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
+        head.cell_name, parts.file_name(say("summary_file"), str(facts.year), head.cell_name),
+    )  # fmt: skip
+
+
+def _summary_table(facts: PledgeSummaryFacts) -> Table:
+    say = wording.load(_SAY)
+    captions = say.list("summary_columns")
+    before, results, after = captions[:6], captions[6:8], captions[8:]
+    upper = [HeadCell(caption, rows=2) for caption in before]
+    upper.append(HeadCell(say("summary_results"), columns=len(results)))
+    upper += [HeadCell(caption, rows=2) for caption in after]
+    head = (tuple(upper), tuple(HeadCell(caption) for caption in results))
+    columns = tuple(Column("center" if place in (0, 3) else "left") for place in range(len(captions)))
+    rows = tuple(Row(_summary_row(number, line)) for number, line in enumerate(facts.lines, 1))
+    return Table(columns, head, rows, size="list")
+
+
+def _summary_row(number: int, line: PledgeLine) -> tuple[str | int, ...]:
+    return (
+        number, line.name, line.post, dates.show(line.signed_on), line.content, line.due, line.half_year_result,
+        line.year_result, line.cell_rating, line.note,
+    )  # fmt: skip

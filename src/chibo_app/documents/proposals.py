@@ -1,0 +1,129 @@
+"""The cell's proposals: removal from the roll, expulsion, voluntary leave (documents.md 3g–3i)."""
+
+from __future__ import annotations
+
+from chibo_app.basics import dates
+from chibo_app.documents import minutes, parts, wording
+from chibo_app.documents.blocks import Bases, Block, Field, Fields, Heading, Paper, Para, Sheet, Title
+from chibo_app.documents.wording import Wording
+from chibo_app.queries.case_papers import MemberOfCase, ProposalFacts
+
+_SAY = "cases"
+
+
+def build(facts: ProposalFacts) -> Paper:
+    """Return the resolution or report proposing what the case is about."""
+    say, head, kind = wording.load(_SAY), facts.letterhead, facts.kind
+    title, subject = say(f"{kind}.title"), say(f"{kind}.subject")
+    blocks: list[Block] = [parts.issued_head(head, say(f"{kind}.symbol")), Title(title, subject)]
+    blocks.append(Bases(facts.bases or _usual_bases(facts)))
+    blocks += [Para(line) for line in _meeting(facts)]
+    blocks += [Heading(say(f"{kind}.about")), *(Para(line) for line in _person(facts))]
+    blocks += [Heading(say(f"{kind}.grounds")), *_grounds(facts)]
+    if process := _process(facts):
+        blocks += [Heading(say(f"{kind}.process")), *process]
+    blocks += [Heading(say(f"{kind}.vote")), *_votes(facts)]
+    blocks += [Heading(say(f"{kind}.request")), Para(_request(facts))]
+    if facts.attachments:
+        blocks.append(Para(say("attachments", names="; ".join(map(parts.bare, facts.attachments)))))
+    blocks.append(parts.report_signatures(head))
+    return Paper(
+        f"{title.capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(say(f"{kind}.file"), facts.member.name, head.on),
+    )  # fmt: skip
+
+
+def _usual_bases(facts: ProposalFacts) -> tuple[str, ...]:
+    day = dates.long_date(facts.meeting_on)
+    return tuple(line.format(day=day) for line in wording.load(_SAY).list(f"{facts.kind}.bases"))
+
+
+def _meeting(facts: ProposalFacts) -> list[str]:
+    say, counts = wording.load(_SAY), facts.attendance
+    day = dates.long_date(facts.meeting_on)
+    purpose = say(f"{facts.kind}.purpose", name=facts.member.name)
+    opened = "opened" if facts.location else "opened_without_place"
+    return [
+        say(opened, day=day[:1].upper() + day[1:], location=parts.bare(facts.location), purpose=purpose),
+        say("counts", total=counts.total, official=counts.official, probationary=counts.probationary),
+        say(
+            "present", present=counts.present, convened=counts.convened, official=counts.present_official,
+            probationary=counts.present_probationary,
+        ),
+        say(
+            "absent", count=len(counts.excused) + len(counts.unexcused),
+            names=parts.names((*counts.excused, *counts.unexcused)),
+        ),
+        say("chair", name=facts.chair, post=f", {facts.chair_post}" if facts.chair_post else ""),
+        say("minute_taker", name=facts.minute_taker),
+    ]  # fmt: skip
+
+
+def _person(facts: ProposalFacts) -> list[str]:
+    say, member = wording.load(_SAY), facts.member
+    known = (
+        ("birth", dates.show(member.birth)), ("hometown", member.hometown), ("residence", member.residence),
+        ("occupation", member.occupation), ("posts", member.posts), ("admitted", dates.show(member.admitted)),
+        ("official_on", dates.show(member.official)), ("card", member.card_number),
+        ("cell", facts.letterhead.cell_name),
+    )  # fmt: skip
+    return [_name_line(say, member), *(say(key, value=parts.bare(value)) for key, value in known if value)]
+
+
+def _name_line(say: Wording, member: MemberOfCase) -> str:
+    return say("person", name=member.name, standing=say(f"standings.{member.standing}"))
+
+
+def _grounds(facts: ProposalFacts) -> list[Block]:
+    blocks: list[Block] = []
+    for ground in facts.grounds:
+        blocks += parts.paras(ground, "- ")
+    return [*blocks, *parts.paras(facts.background)]
+
+
+def _process(facts: ProposalFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    if facts.application_on:
+        blocks.append(Para(say("application", day=dates.long_date(facts.application_on))))
+    if facts.is_clear_of_violation is not None:
+        blocks.append(Para(say("clear" if facts.is_clear_of_violation else "not_clear")))
+    if facts.kind == "removal" or facts.requests:
+        blocks += _requests(facts)
+    blocks += parts.paras(facts.process)
+    if facts.attitude:
+        blocks.append(Para(say("attitude", text=parts.sentence(facts.attitude))))
+    return blocks
+
+
+def _requests(facts: ProposalFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    why: list[Block] = []
+    if facts.explanation:
+        why = [Para(say("explanation", text=parts.sentence(facts.explanation)))]
+    if not facts.requests:
+        return [Para(say("no_request")), *why]
+    lines = [
+        say(
+            "request", number=str(number), day=dates.show(one.on),
+            way=say("request_way", way=parts.bare(one.way)) if one.way else "",
+            answer=say("request_answer", answer=parts.bare(one.answer)) if one.answer else "",
+        )
+        for number, one in enumerate(facts.requests, 1)
+    ]  # fmt: skip
+    return [Para(say("request_head", count=len(facts.requests))), *(Para(line) for line in lines), *why]
+
+
+def _votes(facts: ProposalFacts) -> list[Block]:
+    say = wording.load(_SAY)
+    if not facts.votes:
+        return [Fields(((Field(say("vote_blank_yes")), Field(say("vote_blank_no"))),))]
+    return [block for vote in facts.votes for block in minutes.vote_paras(vote)]
+
+
+def _request(facts: ProposalFacts) -> str:
+    say = wording.load(_SAY)
+    committee = facts.letterhead.committee_name or say("committee_unnamed")
+    if facts.votes and not facts.votes[-1].is_passed:
+        return say("below_share", committee=committee)
+    return say(f"{facts.kind}.proposal", committee=committee, name=facts.member.name)
