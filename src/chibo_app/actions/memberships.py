@@ -98,7 +98,7 @@ def take_back(session: Session, event_id: str) -> None:
         sentence = _("This entry was made by a decision; take the decision back in its case.")
         raise Refused([Problem("kind", "event_of_case", sentence)])
     remaining = [known for known in history if known.id != event_id]
-    problems = _broken(remaining, rulebook(session))
+    problems = errors_of_history(remaining, rulebook(session))
     if problems or not remaining:
         sentence = _("Later entries depend on this one; take those back first.")
         raise Refused(problems or [Problem("kind", "event_needed", sentence)])
@@ -108,7 +108,7 @@ def take_back(session: Session, event_id: str) -> None:
     session.delete(event)
 
 
-def _broken(history: list[StandingEvent], rules: Rulebook) -> list[Problem]:
+def errors_of_history(history: list[StandingEvent], rules: Rulebook) -> list[Problem]:
     """Return the errors of a history judged from its beginning."""
     problems: list[Problem] = []
     for place, event in enumerate(history):
