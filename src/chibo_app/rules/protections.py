@@ -110,7 +110,7 @@ def decision_aid(situation: Situation) -> list[Advice]:
 def _for_probationer(situation: Situation) -> Iterator[Advice]:
     if situation.deserves_expulsion or situation.has_removal_ground:
         yield Advice(CaseKind.REMOVAL, (CaseKind.EXPULSION,), _(
-            "A probationary member is reprimanded, warned or removed from the roll; never expelled, whatever the offence."
+            "A probationary member is reprimanded, warned or removed from the roll, but never expelled."
         ))  # fmt: skip
     elif situation.wants_to_leave:
         yield Advice(CaseKind.REMOVAL, (), _(
