@@ -150,7 +150,7 @@ def install_packages(packages: dict[str, str]) -> None:
         print(f"Installing {' '.join(missing)} …", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         command(["apt-get", "update", "-qq"], quiet)
-        command([*line[:2], "-qq", "-o=Dpkg::Use-Pty=0", *line[2:]], quiet)
+        command([*line[:2], "-qq", "-o=Dpkg::Use-Pty=0", *line[2:]], quiet, output=subprocess.DEVNULL)
 
 
 def has(sign: str) -> bool:
@@ -286,9 +286,9 @@ def python(*arguments: str) -> int:
     return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=offscreen(), check=False).returncode
 
 
-def command(arguments: Sequence[str], environment: dict[str, str] | None = None) -> None:
+def command(arguments: Sequence[str], environment: dict[str, str] | None = None, output: int | None = None) -> None:
     """Run a step of the set-up; stop when it fails."""
-    if subprocess.run(arguments, cwd=ROOT, env=environment, check=False).returncode:
+    if subprocess.run(arguments, cwd=ROOT, env=environment, stdout=output, check=False).returncode:
         raise Stop(f"this step failed: {' '.join(map(str, arguments))}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -55,9 +56,10 @@ def strings(file: Path) -> Iterator[tuple[int, str]]:
 @cache
 def tracked_files() -> tuple[Path, ...]:
     """Return the files under version control; without Git, every file that is not made by a tool."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if listed.returncode == 0:
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
         names = [part.decode() for part in listed.stdout.split(b"\0") if part]
         return tuple(ROOT / part for part in names if (ROOT / part).is_file())
-    made = {".venv", "build", "dist", "shots", "practice-out", ".git"}
-    return tuple(f for f in ROOT.rglob("*") if f.is_file() and f.relative_to(ROOT).parts[0] not in made)
+    made = {".venv", "build", "dist", "shots", "practice-out", ".git", ".mypy_cache", ".ruff_cache", ".hypothesis"}
+    files = (file for top in ROOT.iterdir() if top.name not in made for file in [top, *top.rglob("*")])
+    return tuple(file for file in files if file.is_file())
