@@ -62,4 +62,4 @@ def tracked_files() -> tuple[Path, ...]:
         return tuple(ROOT / part for part in names if (ROOT / part).is_file())
     made = {".venv", "build", "dist", "shots", "practice-out", ".git", ".mypy_cache", ".ruff_cache", ".hypothesis"}
     files = (file for top in ROOT.iterdir() if top.name not in made for file in [top, *top.rglob("*")])
-    return tuple(file for file in files if file.is_file())
+    return tuple(file for file in files if file.is_file() and file.suffix != ".pyc")
