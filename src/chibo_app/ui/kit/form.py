@@ -42,12 +42,15 @@ class _Row(QObject):
         self.explanation = QLineEdit()
         self.explanation.setPlaceholderText(_("If it is right, say why (asked once)"))
         self.explanation.setAccessibleName(_("Explanation: {field}").format(field=field.label))
-        self.code = ""
+        self.codes: list[str] = []
         self.clear()
 
     def add_to(self, grid: QGridLayout, place: int) -> None:
         grid.addWidget(self.label, 3 * place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.editor.widget, 3 * place, 1)
+        if self.field.width:  # a narrow field stands at the left of its column, whatever its neighbours need
+            grid.addWidget(self.editor.widget, 3 * place, 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            grid.addWidget(self.editor.widget, 3 * place, 1)
         grid.addWidget(self.words, 3 * place + 1, 1)
         grid.addWidget(self.explanation, 3 * place + 2, 1)
 
@@ -55,7 +58,7 @@ class _Row(QObject):
         self.words.hide()
         if not self.explanation.text():
             self.explanation.hide()
-            self.code = ""
+            self.codes = []
 
     def show_problem(self, problem: Problem) -> None:
         is_warning = problem.level == "warning"
@@ -65,7 +68,7 @@ class _Row(QObject):
         self.words.setText(known + sign + problem.sentence)
         self.words.show()
         if is_warning:
-            self.code = problem.code
+            self.codes.append(problem.code)
             self.explanation.show()
 
 
@@ -82,12 +85,18 @@ class FormView(QScrollArea):
         self.rows: dict[str, _Row] = {}
         self._general = plain("", "error")
         self._general.hide()
+        self._general_explanation = QLineEdit()
+        self._general_explanation.setPlaceholderText(_("If it is right, say why (asked once)"))
+        self._general_explanation.setAccessibleName(_("Explanation"))
+        self._general_explanation.hide()
+        self._general_codes: list[str] = []
         self._composing = False
         inside = QWidget()
         theme.set_role(inside, "page")
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         self._box.addWidget(self._general)
+        self._box.addWidget(self._general_explanation)
         for section in sections:
             self._add_section(section)
         self._box.addStretch(1)
@@ -100,7 +109,11 @@ class FormView(QScrollArea):
         """Show values; fields not named become empty."""
         for name, row in self.rows.items():
             row.editor.set_value(values.get(name))
+            row.explanation.clear()
             row.clear()
+        self._general_explanation.clear()
+        self._general_explanation.hide()
+        self._general_codes = []
         self._first = self.raw()
 
     def values(self) -> Values:
@@ -124,11 +137,9 @@ class FormView(QScrollArea):
 
     def explanations(self) -> dict[str, str]:
         """Return the explanations given, by code of the warning."""
-        return {
-            row.code: row.explanation.text().strip()
-            for row in self.rows.values()
-            if row.code and row.explanation.text().strip()
-        }
+        given = {code: row.explanation.text() for row in self.rows.values() for code in row.codes}
+        given |= dict.fromkeys(self._general_codes, self._general_explanation.text())
+        return {code: words.strip() for code, words in given.items() if words.strip()}
 
     # problems
 
@@ -145,17 +156,16 @@ class FormView(QScrollArea):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each problem under its field, those of no field at the top, and go to the first."""
         self.clear_problems()
-        homeless = [problem.sentence for problem in problems if problem.where not in self.rows]
+        homeless = [problem for problem in problems if problem.where not in self.rows]
         for problem in problems:
             if problem.where in self.rows:
                 self.rows[problem.where].show_problem(problem)
-        self._general.setText("\n".join(homeless))
-        self._general.setVisible(bool(homeless))
+        self._show_general(homeless)
         named = {problem.where for problem in problems}
         first = next((row for name, row in self.rows.items() if name in named), None)
         if first is not None:
             self._open_section_of(first)
-            (first.explanation if first.code else first.editor.focus_widget).setFocus()
+            (first.explanation if first.codes else first.editor.focus_widget).setFocus()
             self.ensureWidgetVisible(first.words)
         elif homeless:
             self.verticalScrollBar().setValue(0)
@@ -165,6 +175,16 @@ class FormView(QScrollArea):
         self._general.hide()
         for row in self.rows.values():
             row.clear()
+
+    def _show_general(self, problems: Sequence[Problem]) -> None:
+        """Show what belongs to no field at the top; something unlikely among it wants an explanation there."""
+        warned = [problem.code for problem in problems if problem.level == "warning"]
+        self._general_codes += [code for code in warned if code not in self._general_codes]
+        self._general.setText("\n".join(("⚠ " if one.level == "warning" else "✕ ") + one.sentence for one in problems))
+        self._general.setVisible(bool(problems))
+        self._general_explanation.setVisible(bool(warned))
+        if warned:
+            self._general_explanation.setFocus()
 
     def problem_words(self, name: str) -> str:
         """Return the problem standing under a field, or nothing."""

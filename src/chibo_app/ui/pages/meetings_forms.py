@@ -1,0 +1,153 @@
+"""The forms of a meeting's entries: a new meeting, guests, speeches, tasks, remarks, correction slips."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chibo_app.basics import clock, dates
+from chibo_app.basics.i18n import _
+from chibo_app.rules.kinds import AgendaKind, MeetingType
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.pages import meetings_words as words
+from chibo_app.ui.pages.meetings_section import chosen, finder, speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlmodel import Session
+
+    from chibo_app.queries.meetings import GuestRow, MeetingDetail, SpeechRow
+
+
+def new_meeting(cells: list[Option], start: Values, opened: Callable[[object], None]) -> FormSpec:
+    """Return the form that begins a meeting; `opened(meeting id)` is called when it is in the book."""
+    fields = [
+        Field("type", _("Kind of meeting"), "choice", required=True, options=words.types()),
+        Field("held_on", _("Day"), "day", required=True),
+        Field("starts_at", _("Begins at"), hint="19:30", width=10),
+        Field("location", _("Place")),
+        Field("has_preset", _("Begin with the usual agenda"), "yes_no"),
+    ]
+    if len(cells) > 1:
+        fields.insert(0, Field("cell_id", _("Cell"), "choice", required=True, options=cells))
+    first_cell = cells[0].value if cells else ""
+
+    def save(session: Session, values: Values, _explanations: Explanations) -> object:
+        return _begin(session, {"cell_id": first_cell, **values})
+
+    return FormSpec(
+        key="meetings.add",
+        title=_("New meeting"),
+        sections=[Section("", fields)],
+        save=save,
+        label=lambda values: _("Meeting of {day}").format(day=dates.show(values["held_on"])),  # type: ignore[arg-type]
+        values={"type": "regular", "held_on": clock.today(), "has_preset": True} | start,
+        saved=opened,
+    )
+
+
+def _begin(session: Session, values: Values) -> str:
+    from chibo_app.actions import meetings
+    from chibo_app.models.meetings import MeetingForm
+    from chibo_app.queries.overrides import rulebook
+
+    day: Any = values["held_on"]
+    kind = MeetingType(str(values["type"]))
+    form = MeetingForm(
+        cell_id=str(values["cell_id"]), type=kind, held_on=day, period_year=day.year, period_month=day.month,
+        starts_at=words.time_of_day(str(values["starts_at"])), location=str(values["location"]),
+    )  # fmt: skip
+    agenda = presets(rulebook(session), kind, day) if values["has_preset"] else []
+    return meetings.new(session, form, agenda).id
+
+
+def presets(rules: Any, kind: MeetingType, on: date) -> list[tuple[AgendaKind, str]]:
+    """Return the usual agenda of a kind of meeting, from the rules of that day."""
+    return [
+        (AgendaKind(row["kind"]), str(row["title"]))
+        for row in rules.rows("agenda_presets", on)
+        if kind.value in row["meetings"]
+    ]
+
+
+def guest_part(row: GuestRow) -> str:
+    """Return as what a guest takes part."""
+    if row.is_upper_follower:
+        return _("follower of the committee above")
+    return _("living Party life here temporarily") if row.is_temporary_member else _("guest")
+
+
+def guest(meeting: MeetingDetail, known: GuestRow | None) -> FormSpec:
+    """Return the form of a guest."""
+    names = ("name", "title", "unit", "is_upper_follower", "is_temporary_member")
+    fields = [
+        Field("name", _("Full name"), required=True),
+        Field("title", _("Post")),
+        Field("unit", _("Unit")),
+        Field("is_upper_follower", _("Follows the cell for the committee above"), "yes_no"),
+        Field("is_temporary_member", _("Lives Party life here temporarily"), "yes_no"),
+    ]
+
+    def save(session: Session, values: Values, _explanations: Explanations) -> object:
+        from chibo_app.actions import meetings
+
+        if known is None:
+            name = str(values.pop("name"))
+            return meetings.add_guest(session, meeting.facts.id, name, **values)
+        return meetings.edit_guest(session, known.id, **values)
+
+    return FormSpec(
+        key=f"meetings.guest:{meeting.facts.id}",
+        title=_("Guest"),
+        sections=[Section("", fields)],
+        save=save,
+        label=lambda values: _("Guest {name}").format(name=values["name"]),
+        values={name: getattr(known, name) for name in names} if known else {},
+        again=known is None,
+    )
+
+
+def speech(meeting: MeetingDetail, item_id: str, known: SpeechRow | None) -> FormSpec:
+    """Return the form of a speech; the speaker is found by any part of the name."""
+    everybody = speakers(meeting)
+    fields = [
+        Field("speaker", _("Who spoke"), "person", required=True, find=finder(lambda: speakers(meeting))),
+        Field("kind", _("Kind"), "choice", required=True, options=words.speech_kinds()),
+        Field("content", _("What was said"), "lines", required=True),
+    ]
+
+    def save(session: Session, values: Values, _explanations: Explanations) -> object:
+        from chibo_app.actions import meetings
+
+        facts: dict[str, Any] = {"kind": values["kind"], "content": values["content"], **_speaker(values["speaker"])}
+        if known is None:
+            return meetings.add_speech(session, meeting.facts.id, item_id, **facts)
+        return meetings.edit_speech(session, known.id, **facts)
+
+    start: Values = {"kind": "opinion"}
+    if known is not None:
+        speaker = known.person_id or f"guest:{known.guest_id}"
+        start = {"speaker": chosen(everybody, speaker), "kind": known.kind, "content": known.content}
+    return FormSpec(
+        key=f"meetings.speech:{known.id if known else item_id}",
+        title=_("Speech"),
+        sections=[Section("", fields)],
+        save=save,
+        label=lambda values: _("Speech of {name}").format(name=_name(everybody, values["speaker"])),
+        values=start,
+        again=known is None,
+    )
+
+
+def _name(options: list[Option], value: object) -> str:
+    return next((one.words for one in options if one.value == value), "")
+
+
+def _speaker(value: object) -> dict[str, str | None]:
+    chosen_id = str(value)
+    is_guest = chosen_id.startswith("guest:")
+    return {
+        "person_id": None if is_guest else chosen_id,
+        "guest_id": chosen_id.removeprefix("guest:") if is_guest else None,
+    }

@@ -1,0 +1,265 @@
+"""Section "Điểm danh": one letter for each person; guests beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from chibo_app.basics import text
+from chibo_app.basics.i18n import _
+from chibo_app.rules.kinds import AttendanceStatus, Participation
+from chibo_app.ui.kit import buttons, theme
+from chibo_app.ui.kit.detail import plain
+from chibo_app.ui.kit.entry_list import EntryKind, EntryList
+from chibo_app.ui.kit.page_parts import Chips
+from chibo_app.ui.kit.perform import perform
+from chibo_app.ui.kit.rows_model import Column, Rows
+from chibo_app.ui.kit.table_view import TableView
+from chibo_app.ui.pages import meetings_forms as forms
+from chibo_app.ui.pages import meetings_words as words
+from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen
+
+if TYPE_CHECKING:
+    from chibo_app.queries.meetings import MeetingDetail
+    from chibo_app.queries.roll_calls import RollCallRow
+
+KEYS = {
+    "c": AttendanceStatus.PRESENT,
+    "d": AttendanceStatus.PRESENT_LATE,
+    "s": AttendanceStatus.PRESENT_LEFT_EARLY,
+    "p": AttendanceStatus.ABSENT_EXCUSED,
+    "k": AttendanceStatus.ABSENT_UNEXCUSED,
+}
+_WITH_TIME = frozenset({AttendanceStatus.PRESENT_LATE, AttendanceStatus.PRESENT_LEFT_EARLY})
+_NOTE_COLUMN = 4
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """One person of the roll call as the table shows it."""
+
+    id: str
+    place: int
+    name: str
+    name_key: str
+    standing: str
+    status: AttendanceStatus
+    answer: str
+    note: str
+    search: str
+
+    @classmethod
+    def of(cls, place: int, row: RollCallRow) -> CallLine:
+        """Make the line of a row."""
+        person = row.person
+        note = row.at_time if row.status in _WITH_TIME else row.reason
+        return cls(
+            person.person_id, place, person.full_name, person.name_key, words.standing(person.standing), row.status,
+            words.attendance(row.status, person.participation), note, text.search_key(person.full_name),
+        )  # fmt: skip
+
+
+class RollCallTable(TableView):
+    """Arrows move, one letter answers. `marked(person, status)`; `noted(person, words)` for a reason or a time."""
+
+    marked = Signal(str, object)
+    noted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column("place", _("No."), 4, "right"),
+                Column("name", _("Full name"), 22, sort=lambda row: row.name_key),
+                Column("standing", _("Standing"), 12),
+                Column("answer", _("Attendance"), 30),
+                Column("note", _("Reason or time"), 24),
+            ],
+            "meetings.roll_call",
+        )
+        self.is_read_only = False
+        self.editor: QLineEdit | None = None
+        self.opened.connect(lambda _id: self.ask_note())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter answers for the chosen person; Delete takes the answer back."""
+        letter = text.fold(event.text())
+        person = self.chosen_id()
+        is_command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if person and letter in KEYS and not is_command and not self.is_read_only:
+            self.marked.emit(person, KEYS[letter])
+        elif person and event.key() == Qt.Key.Key_Delete and not self.is_read_only:
+            self.marked.emit(person, AttendanceStatus.UNMARKED)
+        else:
+            super().keyPressEvent(event)
+
+    def ask_note(self) -> None:
+        """Ask for the reason or the time in the row itself."""
+        row = self.chosen_row()
+        if row is None or self.is_read_only or row.status not in {*_WITH_TIME, AttendanceStatus.ABSENT_EXCUSED}:
+            return
+        self.editor = QLineEdit(row.note)
+        self.editor.setAccessibleName(_("Reason or time"))
+        is_time = row.status in _WITH_TIME
+        self.editor.setPlaceholderText(_("what time?") if is_time else _("why? then Enter"))
+        self.editor.installEventFilter(self)
+        self.editor.editingFinished.connect(lambda person=row.id, editor=self.editor: self._end_note(person, editor))
+        self.setIndexWidget(self.rows.index(self.currentIndex().row(), _NOTE_COLUMN), self.editor)
+        self.editor.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter keeps the words and goes to the next person, Escape leaves them as they were."""
+        if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.setFocus()
+                self.go_on()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._drop_editor()
+                self.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def go_on(self) -> None:
+        """Choose the next person."""
+        place = self.currentIndex().row() + 1
+        if place < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(place, 0))
+
+    def _end_note(self, person: str, editor: QLineEdit) -> None:
+        if editor is not self.editor:
+            return
+        typed = editor.text().strip()
+        self._drop_editor()
+        self.noted.emit(person, typed)
+
+    def _drop_editor(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+
+
+class RollCallSection(MeetingSection):
+    """The table with its letters, "the rest is present", and the guests."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.table = RollCallTable()
+        self.rest = buttons.button(_("The rest is present"), self.mark_rest, "primary")
+        self.guests = EntryList(screen.desk, self._guest_kind())
+        self.lists.append(self.guests)
+        self.chips = Chips([_("Members"), _("Guests and committee above")])
+        self.stack = QStackedWidget()
+        self._put_together()
+        self.chips.chosen.connect(self.stack.setCurrentIndex)
+        self.table.marked.connect(self.mark)
+        self.table.noted.connect(self.note)
+
+    def show_meeting(self, meeting: MeetingDetail) -> None:
+        """Show the roll call and the guests."""
+        lines = [CallLine.of(place, row) for place, row in enumerate(meeting.roll_call, start=1)]
+        self.table.show_rows(Rows.of(lines, self.table.rows.columns))
+        self.guests.show_rows(meeting.guests)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Leave only reading."""
+        super().set_read_only(is_read_only)
+        self.table.is_read_only = is_read_only
+        self.rest.setEnabled(not is_read_only)
+
+    def mark(self, person_id: str, status: AttendanceStatus) -> None:
+        """Answer for one person; an excused absence asks its reason in the row."""
+        from chibo_app.actions import meetings
+
+        row = self._row(person_id)
+        may_only_come = row.person.participation is not Participation.ACTIVE
+        if may_only_come and status not in {AttendanceStatus.PRESENT, AttendanceStatus.UNMARKED}:
+            return
+        done = perform(
+            self.host.desk,
+            _("Attendance of {name}").format(name=row.person.full_name),
+            lambda session: meetings.set_attendance(session, self.meeting_id, person_id, status),
+        )
+        if done is not None and status is AttendanceStatus.ABSENT_EXCUSED:
+            self.table.ask_note()
+
+    def note(self, person_id: str, typed: str) -> None:
+        """Keep the reason of an absence, or the time somebody came or left."""
+        from chibo_app.actions import meetings
+
+        row = self._row(person_id)
+        is_time = row.status in _WITH_TIME
+        note = {"at_time": words.time_of_day(typed) if typed else ""} if is_time else {"reason": typed}
+        if typed == (row.at_time if is_time else row.reason):
+            return
+        perform(
+            self.host.desk,
+            _("Attendance of {name}").format(name=row.person.full_name),
+            lambda session: meetings.set_attendance(session, self.meeting_id, person_id, row.status, **note),
+        )
+
+    def mark_rest(self) -> None:
+        """Mark everybody convened and not yet marked as present."""
+        from chibo_app.actions import meetings
+
+        perform(
+            self.host.desk,
+            _("The rest is present"),
+            lambda session: meetings.mark_rest_present(session, self.meeting_id),
+        )
+        self.table.setFocus()
+
+    # inside
+
+    def _row(self, person_id: str) -> RollCallRow:
+        return next(row for row in self.host.meeting.roll_call if row.person.person_id == person_id)
+
+    def _guest_kind(self) -> EntryKind:
+        columns = [
+            Column("name", _("Full name"), 24),
+            Column("title", _("Post"), 24),
+            Column("unit", _("Unit"), 16),
+            Column("part", _("Takes part as"), 22, shown=forms.guest_part),
+        ]
+        return EntryKind(
+            name="meetings.guests",
+            page=PAGE,
+            columns=columns,
+            empty=_("No guest, follower of the committee above or temporary member has been entered."),
+            add_words=_("Add a guest"),
+            add=lambda: forms.guest(self.host.meeting, None),
+            edit=lambda row: forms.guest(self.host.meeting, row),
+            remove=self._remove_guest,
+        )
+
+    def _remove_guest(self, row: object) -> None:
+        from chibo_app.actions import meetings
+
+        guest_id, name = row.id, row.name  # type: ignore[attr-defined]
+        perform(
+            self.host.desk,
+            _("Take out guest {name}").format(name=name),
+            lambda session: meetings.remove_guest(session, guest_id),
+        )
+
+    def _put_together(self) -> None:
+        members = QWidget()
+        column = QVBoxLayout(members)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(plain(_(
+            "C present · Đ came late · S left early · P absent with reason · K without reason · Delete: take back"
+        ), "quiet"), 1)  # fmt: skip
+        row.addWidget(self.rest)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        self.stack.addWidget(members)
+        self.stack.addWidget(self.guests)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
+        box.addWidget(self.chips)
+        box.addWidget(self.stack, 1)

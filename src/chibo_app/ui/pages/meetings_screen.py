@@ -1,0 +1,163 @@
+"""One meeting over the whole page: its sections in the middle, the growing figures of the minutes on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from chibo_app.basics import dates
+from chibo_app.basics.errors import NotFound
+from chibo_app.basics.i18n import _
+from chibo_app.rules import labels
+from chibo_app.ui.kit import buttons, theme
+from chibo_app.ui.kit.detail import DetailView, plain
+from chibo_app.ui.pages import meetings_figures as figures
+from chibo_app.ui.pages import meetings_words as words
+from chibo_app.ui.pages.meetings_agenda import AgendaSection
+from chibo_app.ui.pages.meetings_closing import ClosingSection
+from chibo_app.ui.pages.meetings_general import GeneralSection
+from chibo_app.ui.pages.meetings_roll_call import RollCallSection
+from chibo_app.ui.pages.meetings_score import ScoreSection
+from chibo_app.ui.pages.meetings_section import MeetingSection
+from chibo_app.ui.pages.meetings_tasks import TasksSection
+from chibo_app.ui.pages.meetings_votes import VotesSection
+
+if TYPE_CHECKING:
+    from chibo_app.queries.meetings import MeetingDetail
+    from chibo_app.rules.rulebook import Rulebook
+    from chibo_app.ui.kit.window import Window
+
+
+class MeetingScreen(QWidget):
+    """Answers for `meetings_section.Screen`. `leave` goes back to the list; Escape does the same."""
+
+    def __init__(self, desk: Window, meeting_id: str, leave: Callable[[], None]) -> None:
+        super().__init__()
+        self.desk, self._leave, self._meeting_id = desk, leave, meeting_id
+        self.meeting: MeetingDetail
+        self.rules: Rulebook
+        self._read()
+        self.heading = plain("", "title")
+        self.state = plain("", "warning", wrap=False)
+        self.figures = DetailView()
+        theme.set_role(self.figures, "paper")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.general, self.roll_call = GeneralSection(self), RollCallSection(self)
+        self.agenda, self.votes = AgendaSection(self), VotesSection(self)
+        self.tasks, self.score = TasksSection(self), ScoreSection(self)
+        self.closing = ClosingSection(self)
+        self.sections: list[tuple[str, MeetingSection]] = [
+            (_("General"), self.general),
+            (_("Attendance"), self.roll_call),
+            (_("Content"), self.agenda),
+            (_("Votes"), self.votes),
+            (_("Tasks"), self.tasks),
+            (_("Scoring"), self.score),
+            (_("End"), self.closing),
+        ]
+        self._put_together()
+        self._shown = 0
+        self.tabs.currentChanged.connect(self._change_section)
+        self.show_meeting()
+
+    def reload(self) -> None:
+        """Read the meeting again and show it; a meeting taken back leads to the list."""
+        try:
+            self._read()
+        except NotFound:
+            self._leave()
+            return
+        self.show_meeting()
+
+    def show_meeting(self) -> None:
+        """Show the meeting as read last."""
+        facts = self.meeting.facts
+        title = _("{kind} {period}, {day}").format(
+            kind=labels.meeting(facts.type),
+            period=words.period(facts.period_year, facts.period_month),
+            day=dates.show(facts.held_on),
+        )
+        self.heading.setText(title)
+        self.state.setText(_("Locked") if self.meeting.is_locked else "")
+        for _title, section in self.sections:
+            section.show_meeting(self.meeting)
+            section.set_read_only(self.meeting.is_locked)
+        self.figures.show_detail(figures.picture(self.meeting, self.rules))
+
+    def go(self, section: MeetingSection) -> None:
+        """Open a section."""
+        self.tabs.setCurrentWidget(section)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost."""
+        return all(section.may_leave() for _title, section in self.sections)
+
+    def leave(self) -> None:
+        """Go back to the list."""
+        if self.may_leave():
+            self._leave()
+
+    def show_minutes(self) -> None:
+        """Show the minutes as they would be printed now."""
+        from chibo_app.ui.kit import papers
+
+        for _title, section in self.sections:
+            section.keep()
+        facts = self.meeting.facts
+        title = _("Minutes of {day}").format(day=dates.show(facts.held_on))
+        papers.preview(
+            self.desk, papers.Wanted("minutes", title, cell_id=facts.cell_id, ids=(facts.id,), on=facts.held_on)
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    # inside
+
+    def _read(self) -> None:
+        from chibo_app.queries import meetings, overrides
+
+        with self.desk.store.read() as session:
+            self.meeting = meetings.meeting_detail(session, self._meeting_id)
+            self.rules = overrides.rulebook(session)
+
+    def _change_section(self, place: int) -> None:
+        """Leave a section only with everything kept; the person may prefer to go on writing."""
+        if place == self._shown:
+            return
+        if self.sections[self._shown][1].may_leave():
+            self._shown = place
+            return
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(self._shown)
+        self.tabs.blockSignals(False)
+
+    def _put_together(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(buttons.button(_("‹ All meetings"), self.leave, "link"))
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.state)
+        head.addWidget(buttons.button(_("See the minutes"), self.show_minutes, "primary", "Ctrl+P", "print"))
+        for title, section in self.sections:
+            self.tabs.addTab(section, title)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.tabs)
+        split.addWidget(self.figures)
+        split.setStretchFactor(0, 7)
+        split.setStretchFactor(1, 3)
+        split.setSizes([700, 300])
+        self.figures.setMinimumWidth(theme.letters_wide(self, 24))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(head)
+        box.addWidget(split, 1)
