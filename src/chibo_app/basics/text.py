@@ -12,6 +12,8 @@ _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang huyền
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _UNKNOWN = (200, 0, 0)
 _SPACES = re.compile(r"\s+")
+_UNTIDY = re.compile(r"[\x00-\x1f\x7f-\x9f]|^\s|\s$")
+_UNTIDY_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f]|^\s|\s$|\s\s|[^\S ]")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'"})
 
 
@@ -22,12 +24,18 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return the text in NFC with runs of white space folded to one space, no control characters."""
-    return _SPACES.sub(" ", clean_lines(text)).strip()
+    composed = nfc(text)
+    if not _UNTIDY_LINE.search(composed):  # nearly all: each field of each saved record passes here
+        return composed
+    return _SPACES.sub(" ", clean_lines(composed)).strip()
 
 
 def clean_lines(text: str) -> str:
     """Return text of several lines in NFC: line ends unified, control characters and trailing spaces gone."""
-    unified = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    composed = nfc(text)
+    if not _UNTIDY.search(composed):
+        return composed
+    unified = composed.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     kept = "".join(letter for letter in unified if letter in "\n\t" or unicodedata.category(letter) != "Cc")
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
 
