@@ -1,0 +1,135 @@
+"""Cases: the list with what is next and by when, and one case with its steps, problems and the member's rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from chibo_app.basics.problems import Problem
+from chibo_app.models.cases import CaseStep, PartyCase
+from chibo_app.models.meetings import Vote
+from chibo_app.models.people import Person
+from chibo_app.queries import explanations, records
+from chibo_app.queries.case_facts import case_facts
+from chibo_app.queries.explanations import ExplanationRow
+from chibo_app.queries.overrides import rulebook
+from chibo_app.rules import cases
+from chibo_app.rules.cases import Step
+from chibo_app.rules.deadlines import Deadline
+from chibo_app.rules.kinds import CaseKind, CaseOutcome, Standing
+from chibo_app.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the list. `next_title` is empty when nothing is left to do."""
+
+    id: str
+    cell_id: str
+    person_id: str
+    full_name: str
+    name_key: str
+    kind: CaseKind
+    title: str
+    opened_on: date
+    next_key: str
+    next_title: str
+    due_on: date | None
+    decision_on: date | None
+    outcome: CaseOutcome | None
+    effective_on: date | None
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """A dated act inside a case: a request, its answer, a piece of evidence."""
+
+    id: str
+    kind: str
+    done_on: date | None
+    way: str
+    answer: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """One case with everything. `problems` are what the rules find now; explained ones stay listed too."""
+
+    facts: PartyCase
+    full_name: str
+    standing: Standing
+    title: str
+    source: str
+    ground_title: str
+    steps: tuple[Step, ...]
+    acts: tuple[ActRow, ...]
+    deadlines: tuple[Deadline, ...]
+    problems: tuple[Problem, ...]
+    explanations: tuple[ExplanationRow, ...]
+    vote: Vote | None
+    earlier_votes: tuple[Vote, ...]
+
+    @property
+    def next_step(self) -> Step | None:
+        """The step to take now."""
+        return next((step for step in self.steps if step.state == "next"), None)
+
+
+def case_rows(session: Session, cell_id: str | None) -> list[CaseRow]:
+    """Return all cases of a cell (or of the book), open ones first, newest first."""
+    query = select(PartyCase, Person).join(Person, col(PartyCase.person_id) == col(Person.id))
+    found = session.exec(query.where(PartyCase.cell_id == cell_id) if cell_id else query).all()
+    rules = rulebook(session)
+    rows = [_row(session, case, person, rules) for case, person in found]
+    return sorted(rows, key=lambda row: (row.is_closed, -row.opened_on.toordinal(), row.name_key))
+
+
+def _row(session: Session, case: PartyCase, person: Person, rules: Rulebook) -> CaseRow:
+    upcoming = None
+    if case.closed_on is None:
+        upcoming = cases.next_step(case_facts(session, case, rules), rules)
+    return CaseRow(
+        case.id, case.cell_id, person.id, person.full_name, person.name_key, case.kind,
+        cases.rule_of(case.kind, case.opened_on, rules)["title"], case.opened_on,
+        upcoming.key if upcoming else "", upcoming.title if upcoming else "",
+        upcoming.deadline.due_on if upcoming and upcoming.deadline else None, case.decision_on, case.decision_outcome,
+        case.effective_on, case.closed_on is not None,
+    )  # fmt: skip
+
+
+def case_detail(session: Session, case_id: str) -> CaseDetail:
+    """Return one case with everything in it. Raises NotFound."""
+    case = records.get(session, PartyCase, case_id)
+    rules = rulebook(session)
+    facts = case_facts(session, case, rules)
+    rule = cases.rule_of(case.kind, case.opened_on, rules)
+    votes = session.exec(select(Vote).where(Vote.case_id == case_id).order_by(col(Vote.round_no))).all()
+    return CaseDetail(
+        facts=case,
+        full_name=records.get(session, Person, case.person_id).full_name,
+        standing=facts.standing,
+        title=rule["title"],
+        source=rule.source,
+        ground_title=_ground_title(case, rules),
+        steps=tuple(cases.steps(facts, rules)),
+        acts=tuple(_act(step) for step in records.of_owner(session, CaseStep, case_id=case_id)),
+        deadlines=tuple(cases.running_deadlines(facts, rules)),
+        problems=tuple(cases.judge(facts, rules)),
+        explanations=tuple(explanations.explanations(session, "party_case", case_id)),
+        vote=next((vote for vote in votes if vote.id == case.resolution_vote_id), None),
+        earlier_votes=tuple(vote for vote in votes if vote.id != case.resolution_vote_id),
+    )
+
+
+def _ground_title(case: PartyCase, rules: Rulebook) -> str:
+    if case.kind is not CaseKind.REMOVAL or not case.ground_code:
+        return case.ground_code
+    return str(rules.row("removal_grounds", case.ground_code, case.opened_on)["title"])
+
+
+def _act(step: CaseStep) -> ActRow:
+    return ActRow(step.id, step.kind, step.done_on, step.way, step.answer, step.content)
