@@ -50,7 +50,8 @@ def roll(count: int = 20) -> p.RollFacts:
             name(number), "Nguyễn Thị Khai Sinh" if number == 1 else "", PartialDate("1965"),
             "female" if number % 3 == 1 else "male", "Kinh", "Không", "xã Mẫu Sơn, huyện Mẫu Thành, tỉnh Mẫu",
             "12/12", "Trung cấp", "Cử nhân Sư phạm Toán", "Tiếng Anh B", "Học sinh", "Giáo viên, hưu trí",
-            PartialDate("1985-02-03"), PartialDate("1986-02-03"), f"{10_000_000_000 + number:012d}", f"1234{number:06d}",
+            PartialDate("1985-02-03"), PartialDate("1986-02-03"), f"{10_000_000_000 + number:012d}",
+            f"1234{number:06d}",
             "30 năm: 0123", "Hưu trí",
         )
         for number in range(count)
@@ -86,7 +87,8 @@ def pledge(number: int = 0) -> g.PledgeFacts:
         previous_result="Hoàn thành 05/06 nội dung cam kết năm 2025.", groups=groups,
         avoided_signs=("Ngại học tập lý luận chính trị",), mottos=("Nói đi đôi với làm",),
         target_rating="Hoàn thành tốt nhiệm vụ", measures="Tự kiểm tra từng tháng.\nBáo cáo chi bộ giữa năm.",
-        comment="Nhất trí.", confirmed_on=date(2026, 2, 5), checks=(g.PledgeCheck(date(2026, 6, 5), "đã vận động 08 hộ"),),
+        comment="Nhất trí.", confirmed_on=date(2026, 2, 5),
+        checks=(g.PledgeCheck(date(2026, 6, 5), "đã vận động 08 hộ"),),
     )  # fmt: skip
 
 

@@ -158,7 +158,7 @@ class Table:
     """A table whose head is repeated on each page.
 
     `ruled_lines` draws the row as that many thin lines between bold ones (Mẫu 7-HSĐV); `rows_per_page` begins a
-    new page after so many rows; `least_height_mm` leaves room to sign in.
+    new page after so many rows; `least_height_mm` leaves room to sign in; `is_whole` keeps it on one page if it fits.
     """
 
     columns: tuple[Column, ...]
@@ -169,6 +169,7 @@ class Table:
     ruled_lines: int = 0
     rows_per_page: int = 0
     least_height_mm: float = 0
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,6 @@ class BigCode:
     """A code in large groups that a person copies by hand."""
 
     groups: tuple[str, ...]
-    per_line: int = 4
 
 
 @dataclass(frozen=True, slots=True)

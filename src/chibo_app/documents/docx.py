@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from chibo_app.documents import docx_heads, docx_tables, docx_text, pdf
+from chibo_app.documents import docx_heads, docx_tables, docx_text, pdf, pdf_text
 from chibo_app.documents import layout as layouts
 from chibo_app.documents.blocks import (
     Addressee,
@@ -32,6 +32,7 @@ from chibo_app.documents.blocks import (
 from chibo_app.documents.docx_text import FONT, SQUARE, Shape, body_shape
 from chibo_app.documents.docx_text import write as add
 from chibo_app.documents.endings import ended
+from chibo_app.documents.field_rows import field_rows, field_text
 from chibo_app.documents.layout import Layout
 from chibo_app.documents.letters import one_line
 
@@ -184,25 +185,24 @@ class _Writer:
             add(self.document, line, self.body(indent=3 * self.layout.body.indent))
 
     def fields(self, block: Fields, is_held: bool) -> None:
-        for row in block.rows:
-            share = (self.area.width - self.layout.body.indent) / len(row)
-            stops = [self.layout.body.indent + share * (place + 1) for place in range(len(row))]
-            texts = [f"{field.label} {field.value}" if field.value else f"{field.label} \x00" for field in row]
-            how = self.body(indent=self.layout.body.indent, keep_next=is_held)
+        indent = self.layout.body.indent
+        for row in field_rows(block, self.layout, self.area.width):
+            share = (self.area.width - indent) / len(row)
+            how = self.body(indent=indent, keep_next=is_held)
             paragraph = self.document.add_paragraph()
-            for number, words in enumerate(texts):
-                docx_text.add_runs(paragraph, ("   " if number else "") + words.rstrip("\x00"), how.size)
-                if words.endswith("\x00"):
+            for place, field in enumerate(row):
+                docx_text.add_runs(paragraph, field_text(field), how.size)
+                if not field.value or place < len(row) - 1:
                     paragraph.add_run().add_tab()
+                    docx_text.tab_stop(paragraph, indent + share * (place + 1), is_dotted=not field.value)
             docx_text.shape(paragraph, how)
-            docx_text.dotted_tabs(paragraph, stops)
 
     def lines(self, block: Lines) -> None:
         for _ in range(block.count):
             paragraph = self.document.add_paragraph()
             paragraph.add_run().add_tab()
             docx_text.shape(paragraph, Shape(self.layout.body.size, self.layout.marks.handwriting_leading))
-            docx_text.dotted_tabs(paragraph, [self.area.width])
+            docx_text.tab_stop(paragraph, self.area.width, is_dotted=True)
 
     def table(self, block: Table, is_held: bool) -> None:
         docx_tables.add_table(self.document, block, self.layout, self.area.width, holds_last=is_held)
@@ -219,8 +219,9 @@ class _Writer:
 
     def big_code(self, block: BigCode) -> None:
         marks = self.layout.marks
-        for start in range(0, len(block.groups), block.per_line):
-            text = "   ".join(block.groups[start : start + block.per_line])
+        count = pdf_text.groups_per_line(block, self.layout, self.area.width)
+        for start in range(0, len(block.groups), count):
+            text = "     ".join(block.groups[start : start + count])
             add(self.document, text, Shape(marks.code_size, marks.code_leading, "center", bold=True))
 
     def cut_line(self) -> None:

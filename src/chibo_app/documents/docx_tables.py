@@ -9,7 +9,7 @@ from chibo_app.documents.docx_text import Shape, element, fill
 from chibo_app.documents.head_grid import head_grid, head_with_numbers
 from chibo_app.documents.layout import Layout, mm
 from chibo_app.documents.letters import plain
-from chibo_app.documents.pdf_widths import column_widths
+from chibo_app.documents.pdf_widths import column_widths, fitting_size
 
 
 def bare_table(container: Any, widths: list[float], rows: int = 1) -> Any:
@@ -60,7 +60,7 @@ def add_table(document: Any, block: Table, layout: Layout, width: float, *, hold
     """Add a table; with `holds_last` its last two rows stay with what follows."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
 
-    size = _size(block, layout)
+    size = fitting_size(block, layout.table, width)
     widths = column_widths(block, size, layout.table.pad_x, width)
     head = head_with_numbers(block) if block.numbered_columns else block.head
     table = document.add_table(len(head) + len(block.rows), len(widths))
@@ -77,11 +77,6 @@ def add_table(document: Any, block: Table, layout: Layout, width: float, *, hold
     for number in range(len(head)):
         table.rows[number]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     _write_rows(grid, block, len(head), Shape(size, leading), holds_last)
-
-
-def _size(block: Table, layout: Layout) -> float:
-    style = layout.table
-    return {"text": style.size, "list": style.list_size, "small": style.small_size, "tiny": style.tiny_size}[block.size]
 
 
 class _Cells:
@@ -113,7 +108,8 @@ def _write_rows(grid: _Cells, block: Table, first: int, how: Shape, holds_last: 
         if placed is not None:
             keep_whole(placed)
             _least_height(placed, mm(block.least_height_mm))
-        is_held = row.spans or (holds_last and number >= len(block.rows) - 2)
+        is_last = number >= len(block.rows) - 2
+        is_held = row.spans or (holds_last and is_last) or (block.is_whole and number < len(block.rows) - 1)
         _write_row(grid, block, first + number, row, how, is_held)
 
 

@@ -107,13 +107,13 @@ def bottom_rule(paragraph: Any, *, style: str = "single", eighths: int = 6, spac
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def dotted_tabs(paragraph: Any, places: list[float]) -> None:
-    """Give a paragraph tab stops with dotted leaders, in points from the left."""
+def tab_stop(paragraph: Any, place: float, *, is_dotted: bool) -> None:
+    """Give a paragraph a tab stop, in points from the left, with or without a dotted leader."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Pt
 
-    for place in places:
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(place), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+    leader = WD_TAB_LEADER.DOTS if is_dotted else WD_TAB_LEADER.SPACES
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(place), WD_TAB_ALIGNMENT.LEFT, leader)
 
 
 def page_field(paragraph: Any, size: float) -> None:

@@ -80,10 +80,12 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """Tables and their four letter sizes."""
+    """Tables and their letter sizes; a crowded list steps down until cells need about `list_lines` lines."""
 
     size: float
     list_size: float
+    list_least_size: float
+    list_lines: float
     small_size: float
     tiny_size: float
     leading_share: float

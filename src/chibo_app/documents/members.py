@@ -182,7 +182,7 @@ def _roll_row(number: int, line: RollLine) -> tuple[Cell, ...]:
     form = say(f"exit_forms.{line.exit_form}") if line.exit_form else ""
     return (
         number,
-        _lines(line.name.upper(), birth_name),
+        _lines(line.name, birth_name),
         _lines(gender, line.ethnic_group, line.religion),
         line.hometown,
         _lines(line.general_education, line.political_theory, line.profession_level, line.languages),

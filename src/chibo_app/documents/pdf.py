@@ -99,7 +99,7 @@ class _Printer:
 
     def _number(self, number: int, left: float, area: Area) -> None:
         page = self.layout.page
-        line = pdf_lines.break_text(str(number), page.number_size, area.width)[0]
+        line = pdf_lines.single(str(number), page.number_size)
         base = area.page_height - page.number_top - pdf_fonts.DIGIT_HEIGHT * page.number_size
         pdf_lines.draw(self.canvas, line, left, base, page.number_size, area.width, "center")
 

@@ -121,7 +121,7 @@ def _code(block: Header, layout: Layout, width: float) -> list[Piece]:
     if not block.code:
         return []
     style = layout.header
-    line = pdf_lines.break_text(block.code, style.code_size, width)[0]
+    line = pdf_lines.single(block.code, style.code_size)
 
     def draw(canvas: Any, x: float, top: float) -> None:
         base = top - pdf_lines.baseline(style.code_size, style.code_leading)
@@ -147,7 +147,7 @@ def signatures(block: Signatures, layout: Layout, width: float, is_landscape: bo
     def draw(canvas: Any, x: float, top: float) -> None:
         _draw(canvas, lines, x, top)
 
-    return [Piece(max(stack.top for stack in stacks), draw, before=style.before)]
+    return [Piece(max(stack.top for stack in stacks), draw, before=style.before, after=style.leading)]
 
 
 def _signers(columns: list[tuple[_Stack, Signer | None]], layout: Layout) -> None:

@@ -33,6 +33,10 @@ class Line:
         """The text of the line."""
         return "".join(segment.text for segment in self.segments)
 
+    def measured(self, size: float) -> Line:
+        """Return the same line as a last one, with its width at a size."""
+        return Line(self.segments, sum(one.face.width(one.text, size) for one in self.segments), ends=True)
+
 
 Word = list[Segment]
 
@@ -48,6 +52,11 @@ def break_text(text: Text, size: float, width: float, first_indent: float = 0, *
     for words in _paragraphs(runs(text), bold):
         lines += _fill(words, size, width, 0 if lines else first_indent)
     return lines
+
+
+def single(text: Text, size: float, *, bold: bool = False) -> Line:
+    """Return text as one line, however long: for what must never be broken or cut."""
+    return _joined([word for words in _paragraphs(runs(text), bold) for word in words], 0).measured(size)
 
 
 def _paragraphs(pieces: tuple[Run, ...], bold: bool) -> list[list[Word]]:

@@ -15,7 +15,8 @@ LINES_WITH_SIGNATURE = 2
 class Piece:
     """A strip of a page: a line of text, a table row, a head. Heights in points.
 
-    `before` and `after` are space that vanishes at the edge of a page; `keep` ties the piece to the next one;
+    `before` and `after` are space that vanishes at the edge of a page; `keep` ties the piece to the next one, and
+    so does `prefers_next`, as long as all that is tied together fits on a page;
     `is_text` counts as text beside a signature; `head` is drawn again above it at the top of a page;
     `split(room)` cuts a piece that is taller than a page.
     """
@@ -25,6 +26,7 @@ class Piece:
     before: float = 0
     after: float = 0
     keep: bool = False
+    prefers_next: bool = False
     is_text: bool = False
     breaks_before: bool = False
     head: Piece | None = None
@@ -87,7 +89,7 @@ def _height(group: list[Piece]) -> float:
     return total + sum(max(one.after, two.before) for one, two in pairwise(group))
 
 
-def _groups(pieces: list[Piece]) -> list[list[Piece]]:
+def _groups(pieces: list[Piece], *, tightly: bool) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     is_open = False
     for piece in pieces:
@@ -95,17 +97,19 @@ def _groups(pieces: list[Piece]) -> list[list[Piece]]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-        is_open = piece.keep
+        is_open = piece.keep or (piece.prefers_next and not tightly)
     return groups
 
 
 def paginate(pieces: list[Piece], room: float) -> list[list[Placed]]:
     """Return the pages: each piece with its place. `room` is the height of the text area."""
     flow = _Flow(room)
-    for group in _groups(pieces):
+    for group in _groups(pieces, tightly=False):
         if group[0].breaks_before:
             flow.turn()
-        _place_group(flow, group)
+        parts = [group] if _fits_a_page(flow, group) else _groups(group, tightly=True)
+        for part in parts:
+            _place_group(flow, part)
     return flow.pages
 
 

@@ -13,7 +13,7 @@ from chibo_app.documents.layout import Layout, mm
 from chibo_app.documents.letters import NO_BREAK, plain
 from chibo_app.documents.pdf_lines import Line, Segment
 from chibo_app.documents.pdf_pages import Piece
-from chibo_app.documents.pdf_widths import column_widths
+from chibo_app.documents.pdf_widths import column_widths, fitting_size
 
 _MIDDLE = 2
 
@@ -71,6 +71,9 @@ def pieces(table: Table, layout: Layout, width: float) -> list[Piece]:
     if table.rows_per_page:
         for row in rows[table.rows_per_page :: table.rows_per_page]:
             row.breaks_before = True
+    if table.is_whole:
+        for row in rows[:-1]:
+            row.prefers_next = True
     if rows:
         rows[-1].after = layout.table.after
     return [head, *rows]
@@ -78,8 +81,7 @@ def pieces(table: Table, layout: Layout, width: float) -> list[Piece]:
 
 def _grid(table: Table, layout: Layout, width: float) -> Grid:
     style = layout.table
-    sizes = {"text": style.size, "list": style.list_size, "small": style.small_size, "tiny": style.tiny_size}
-    size = sizes[table.size]
+    size = fitting_size(table, style, width)
     widths = column_widths(table, size, style.pad_x, width)
     return Grid(table, layout, widths, size, round(size * style.leading_share, 1))
 

@@ -21,6 +21,7 @@ from chibo_app.documents.blocks import (
     Title,
 )  # fmt: skip
 from chibo_app.documents.endings import ended
+from chibo_app.documents.field_rows import field_rows, field_text
 from chibo_app.documents.layout import Layout, TextStyle
 from chibo_app.documents.pdf_lines import Line
 from chibo_app.documents.pdf_pages import Piece
@@ -105,21 +106,20 @@ def _centred(text: str, size: float, leading: float, narrow: float, width: float
 
 def fields(block: Fields, layout: Layout, width: float) -> list[Piece]:
     """Captions with values, or with a dotted line to write on."""
+    return [strip for row in field_rows(block, layout, width) for strip in _field_row(row, layout, width)]
+
+
+def _field_row(row: tuple[Field, ...], layout: Layout, width: float) -> list[Piece]:
     style = layout.body
-    return [strip for row in block.rows for strip in _field_row(row, layout, style, width)]
-
-
-def _field_row(row: tuple[Field, ...], layout: Layout, style: TextStyle, width: float) -> list[Piece]:
-    if all(field.value for field in row):
-        text = "   ".join(f"{field.label} {field.value}" for field in row)
-        return paragraph(text, style, width, "left", style.indent)
+    if len(row) == 1 and row[0].value:
+        return paragraph(field_text(row[0]), style, width, "left", style.indent)
     share = (width - style.indent) / len(row)
+    lines = [pdf_lines.single(field_text(field), style.size) for field in row]
 
     def draw(canvas: Any, x: float, top: float) -> None:
         base = top - pdf_lines.baseline(style.size, style.leading)
-        for place, field in enumerate(row):
+        for place, (field, line) in enumerate(zip(row, lines, strict=True)):
             left = x + style.indent + place * share
-            line = pdf_lines.break_text(f"{field.label} {field.value}".strip(), style.size, share)[0]
             pdf_lines.draw(canvas, line, left, base, style.size, share)
             if not field.value:
                 _leader(canvas, layout, left + line.width + style.size / 4, left + share - style.size / 4, base)
@@ -170,29 +170,36 @@ def _box_row(row: list[tuple[str, float]], layout: Layout, width: float) -> Piec
         canvas.setLineWidth(marks.line)
         for label, wide in row:
             canvas.rect(left, base - 1, marks.box, marks.box)
-            line = pdf_lines.break_text(label, style.size, width)[0]
+            line = pdf_lines.single(label, style.size)
             pdf_lines.draw(canvas, line, left + marks.box + marks.box_gap, base, style.size, width)
             left += wide + marks.box_space
 
     return Piece(style.leading, draw, before=style.after, after=style.after, is_text=True)
 
 
+def groups_per_line(block: BigCode, layout: Layout, width: float) -> int:
+    """Return how many groups of a code stand on a line: none is ever broken or cut."""
+    size = layout.marks.code_size
+    widest = max(pdf_fonts.face(is_bold=True).width(group, size) for group in block.groups)
+    return max(1, min(len(block.groups), int(width // (widest + size))))
+
+
 def big_code(block: BigCode, layout: Layout, width: float) -> list[Piece]:
-    """A code in large groups, so many to a line, in columns."""
-    marks = layout.marks
+    """A code in large groups, in columns."""
+    count = groups_per_line(block, layout, width)
     return [
-        _code_line(block.groups[start : start + block.per_line], block.per_line, layout, width)
-        for start in range(0, len(block.groups), block.per_line)
-    ] + [Piece(marks.code_size / 2, lambda canvas, x, top: None)]
+        _code_line(block.groups[start : start + count], count, layout, width)
+        for start in range(0, len(block.groups), count)
+    ] + [Piece(layout.marks.code_size / 2, lambda canvas, x, top: None)]
 
 
-def _code_line(groups: tuple[str, ...], per_line: int, layout: Layout, width: float) -> Piece:
-    marks, share = layout.marks, width / per_line
+def _code_line(groups: tuple[str, ...], count: int, layout: Layout, width: float) -> Piece:
+    marks, share = layout.marks, width / count
+    lines = [pdf_lines.single(group, marks.code_size, bold=True) for group in groups]
 
     def draw(canvas: Any, x: float, top: float) -> None:
         base = top - pdf_lines.baseline(marks.code_size, marks.code_leading)
-        for place, group in enumerate(groups):
-            line = pdf_lines.break_text(group, marks.code_size, share, bold=True)[0]
+        for place, line in enumerate(lines):
             pdf_lines.draw(canvas, line, x + place * share, base, marks.code_size, share, "center")
 
     return Piece(marks.code_leading, draw, is_text=True)

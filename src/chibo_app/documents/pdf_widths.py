@@ -5,7 +5,7 @@ from __future__ import annotations
 from chibo_app.documents import pdf_fonts
 from chibo_app.documents.blocks import Cell, Row, Table, words
 from chibo_app.documents.head_grid import head_grid
-from chibo_app.documents.layout import mm
+from chibo_app.documents.layout import TableStyle, mm
 from chibo_app.documents.letters import one_line
 
 _SAMPLE = 240
@@ -14,25 +14,59 @@ _WIDEST_SHARE = 0.4
 
 def column_widths(table: Table, size: float, pad: float, total: float) -> list[float]:
     """Return the widths of all columns in points; together they are `total`."""
+    least, natural = _needs(table, size, pad, total)
+    fixed = [mm(column.width_mm) for column in table.columns]
+    return _shared(least, natural, fixed, total)
+
+
+def _needs(table: Table, size: float, pad: float, total: float) -> tuple[list[float], list[float]]:
+    """Return the least width of each column (its longest word) and the natural one (its longest line)."""
     least, natural = _body_needs(table, size, pad, total)
     _head_needs(table, size, pad, least, natural)
     fixed = [mm(column.width_mm) for column in table.columns]
     least = [wide or need for wide, need in zip(fixed, least, strict=True)]
-    natural = [wide or max(need, low) for wide, need, low in zip(fixed, natural, least, strict=True)]
-    return _shared(least, natural, fixed, total)
+    return least, [wide or max(need, low) for wide, need, low in zip(fixed, natural, least, strict=True)]
 
 
 def _shared(least: list[float], natural: list[float], fixed: list[float], total: float) -> list[float]:
     if sum(least) >= total:
         return [wide * total / sum(least) for wide in least]
     if sum(natural) >= total:
-        share = (total - sum(least)) / (sum(natural) - sum(least))
-        return [low + (high - low) * share for low, high in zip(least, natural, strict=True)]
+        return _even_lines(least, natural, total)
     free = [high if not wide else 0.0 for high, wide in zip(natural, fixed, strict=True)]
     if not sum(free):
         return [wide * total / sum(natural) for wide in natural]
     spare = (total - sum(natural)) / sum(free)
     return [high + part * spare for high, part in zip(natural, free, strict=True)]
+
+
+def _even_lines(least: list[float], natural: list[float], total: float) -> list[float]:
+    """Give each column the width at which all need about the same number of lines."""
+    few, many = 1.0, max(high / low for low, high in zip(least, natural, strict=True) if low) + 1
+    while many - few > 0.001:
+        lines = (few + many) / 2
+        if sum(_at(lines, least, natural)) > total:
+            few = lines
+        else:
+            many = lines
+    widths = _at(many, least, natural)
+    return [wide * total / sum(widths) for wide in widths]
+
+
+def _at(lines: float, least: list[float], natural: list[float]) -> list[float]:
+    return [max(low, high / lines) for low, high in zip(least, natural, strict=True)]
+
+
+def fitting_size(table: Table, style: TableStyle, total: float) -> float:
+    """Return the letter size of a table: its own, or for a crowded list the largest at which cells need few lines."""
+    sizes = {"text": style.size, "list": style.list_size, "small": style.small_size, "tiny": style.tiny_size}
+    size = sizes[table.size]
+    while table.size == "list" and size > style.list_least_size:
+        least, natural = _needs(table, size, style.pad_x, total)
+        if sum(_at(style.list_lines, least, natural)) <= total:
+            break
+        size -= 0.5
+    return size
 
 
 def _body_needs(table: Table, size: float, pad: float, total: float) -> tuple[list[float], list[float]]:

@@ -7,7 +7,7 @@ name that begins with `=` stays a name.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -49,8 +49,20 @@ def write(paper: Paper) -> bytes:
         day = datetime(paper.on.year, paper.on.month, paper.on.day)
         book.set_properties({"title": plain(paper.title), "author": plain(paper.author), "created": day})
         for sheet in paper.sheets:
-            _SheetWriter(book, layout, sheet).write()
+            for part in _by_table(sheet):
+                _SheetWriter(book, layout, part).write()
     return buffer.getvalue()
+
+
+def _by_table(sheet: Sheet) -> list[Sheet]:
+    """Give each table a worksheet, with the heading before it: two tables rarely share their column widths."""
+    parts: list[list[Block]] = [[]]
+    for block in sheet.blocks:
+        has_table = any(isinstance(one, Table) for one in parts[-1])
+        if has_table and isinstance(block, Heading | Table):
+            parts.append([])
+        parts[-1].append(block)
+    return [replace(sheet, blocks=tuple(part)) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
