@@ -31,12 +31,3 @@ def test_no_reference_to_none_is_lost_when_qt_calls_python(qtbot: QtBot) -> None
     for _ in range(1000):
         model.index(0, 0).data()
     assert sys.getrefcount(None) > before - 500
-
-
-def test_network_is_refused_to_tests() -> None:
-    import socket
-
-    import pytest
-
-    with pytest.raises(AssertionError, match="network"), socket.socket() as probe:
-        probe.connect(("127.0.0.1", 9))
