@@ -36,6 +36,11 @@ def digits_of(typed: str) -> str:
     return _SEPARATORS.sub("", typed)
 
 
+def is_number(digits: str) -> bool:
+    """Say whether a text holds only the digits 0 to 9."""
+    return digits.isascii() and digits.isdecimal()
+
+
 def read_identity(typed: str, gender: Gender | None = None, birth_date: PartialDate | None = None) -> Number:
     """Tell a citizen identity number (12 digits) from an old identity card number (9 digits).
 
@@ -44,7 +49,7 @@ def read_identity(typed: str, gender: Gender | None = None, birth_date: PartialD
     digits = digits_of(typed)
     if not digits:
         return Number("none", "")
-    if digits.isdecimal():
+    if is_number(digits):
         if len(digits) == CITIZEN_ID_DIGITS:
             return Number("citizen_id", digits)
         if len(digits) == OLD_ID_DIGITS:
@@ -62,7 +67,7 @@ def read_card(typed: str, gender: Gender | None = None, birth_date: PartialDate 
     digits = digits_of(typed)
     if not digits:
         return Number("none", "")
-    if digits.isdecimal():
+    if is_number(digits):
         if len(digits) == CITIZEN_ID_DIGITS:
             return Number("card", digits)
         if len(digits) == OLD_CARD_DIGITS:
@@ -75,7 +80,7 @@ def read_card(typed: str, gender: Gender | None = None, birth_date: PartialDate 
 def with_leading_zero(digits: str, gender: Gender | None, birth_date: PartialDate | None) -> str | None:
     """Return the 12 digits whose leading zero was lost, if the result fits province, sex and birth year; else None."""
     repaired = "0" + digits
-    if len(repaired) != CITIZEN_ID_DIGITS or not repaired.isdecimal():
+    if len(repaired) != CITIZEN_ID_DIGITS or not is_number(repaired):
         return None
     return None if any(citizen_id_problems(repaired, gender, birth_date)) else repaired
 
@@ -144,6 +149,6 @@ def _lost_zero(where: str, value: str) -> Problem:
 
 def _wrong_length(where: str, sentence: str, typed: str) -> Problem:
     digits = digits_of(typed)
-    if not digits.isdecimal():
+    if not is_number(digits):
         return Problem(where, "not_only_digits", _("The number holds other signs than digits."), "warning")
     return Problem(where, "wrong_length", sentence.format(count=numbers.grouped(len(digits))), "warning")

@@ -151,9 +151,7 @@ def missed_year(kind: Literal["absence", "dues"], months: Iterable[int], year: i
     rule = rulebook.row("absence", kind, date(year, 12, 31))
     if len(distinct) >= rule["reached_at"]:
         level: Literal["none", "warn", "reached"] = "reached"
-        sentence = _(
-            "In {year}, {count} months without a good reason ({months}): the cell considers removal ({source})."
-        )
+        sentence = _("In {year}, {count} months without a good reason ({months}): removal is considered ({source}).")
     elif len(distinct) >= rule["warn_at"]:
         level = "warn"
         sentence = _("In {year}, {count} months without a good reason ({months}); removal is considered at {limit}.")

@@ -247,12 +247,13 @@ def check_round(matter: Matter, round_no: int, on: date, rulebook: Rulebook) -> 
 def form_reached(options: Mapping[str, int], base: VoteBase | int, on: date, rulebook: Rulebook) -> str | None:
     """Return the form of discipline a ballot with several forms decided, or None.
 
-    A form that has its share wins; otherwise votes for heavier forms are added to the next lighter one
-    (members.md 4.3, step 6: custom, not verified).
+    A form that has its share wins; otherwise votes for heavier forms are added to the next lighter one on the
+    ballot (members.md 4.3, step 6: custom, not verified).
     """
     counted = 0
-    for form in sorted(rulebook.rows("discipline_forms", on), key=lambda row: -int(row["severity"])):
-        counted += options.get(form.key, 0)
+    on_ballot = (row for row in rulebook.rows("discipline_forms", on) if row.key in options)
+    for form in sorted(on_ballot, key=lambda row: -int(row["severity"])):
+        counted += options[form.key]
         if counted >= needed_for(Matter(form["matter"]), base, on, rulebook):
             return form.key
     return None
