@@ -823,7 +823,7 @@ CREATE TABLE change_log (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     tbl TEXT NOT NULL,
     row_id TEXT NOT NULL,
-    op TEXT NOT NULL CONSTRAINT ck_change_log_op CHECK (op IN ('I', 'U', 'D')),
+    op TEXT NOT NULL CONSTRAINT ck_change_log_op CHECK (op IN ('I', 'U', 'D', 'B')),
     diff TEXT NOT NULL
 ) STRICT;
 

@@ -12,6 +12,7 @@ from chibo_app.basics import clock
 from chibo_app.basics.dates import show
 from chibo_app.basics.i18n import _
 from chibo_app.store import engine, journal, meta, opening, program_schema, rekey, search, snapshots, triggers
+from chibo_app.store import replay as replaying
 
 _OLD_BACKUP = timedelta(days=7)
 
@@ -33,6 +34,7 @@ def check(place: engine.Place, connection: Any, *, replay: bool) -> list[Finding
         lambda: _references(run),
         lambda: _chain(run),
         lambda: _triggers(connection),
+        lambda: _before_migration(run),
         lambda: _search(run),
         lambda: _replay(run) if replay else iter(()),
         lambda: _backups(run, place.path),
@@ -41,11 +43,16 @@ def check(place: engine.Place, connection: Any, *, replay: bool) -> list[Finding
     return [finding for each in checks for finding in _guarded(each)]
 
 
+def unreadable() -> Finding:
+    """The finding when the file cannot even be opened."""
+    return Finding("error", "unreadable", _("A part of the file cannot be read. Restore the newest good snapshot."))
+
+
 def _guarded(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from look()
     except engine.DriverError:
-        yield Finding("error", "unreadable", _("A part of the file cannot be read. Restore the newest good snapshot."))
+        yield unreadable()
 
 
 def _pages(connection: Any, encrypted: bool) -> Iterator[Finding]:
@@ -85,6 +92,12 @@ def _triggers(connection: Any) -> Iterator[Finding]:
         yield Finding("warning", "trigger_alarm", sentence.format(day=show(datetime.fromisoformat(at).date())))
 
 
+def _before_migration(run: Any) -> Iterator[Finding]:
+    if count := meta.get(run, opening.DIFFERED):
+        sentence = _("When the book was brought to the new format, {count} entries differed from the journal.")
+        yield Finding("warning", "before_migration", sentence.format(count=count))
+
+
 def _search(run: Any) -> Iterator[Finding]:
     if not search.is_whole(run):
         yield Finding(
@@ -93,32 +106,12 @@ def _search(run: Any) -> Iterator[Finding]:
 
 
 def _replay(run: Any) -> Iterator[Finding]:
-    wrong = len(differences(run))
+    wrong = len(replaying.differences(run))
     if wrong:
         sentence = _("{count} entries differ from what the journal says.")
         yield Finding("error", "replay", sentence.format(count=wrong))
     else:
         yield Finding("good", "replay", _("All entries are as the journal says."))
-
-
-def differences(run: Any) -> list[tuple[str, str]]:
-    """Return the rows (table, id) that are not as the journal says."""
-    expected = journal.replayed(journal.all_rows(run))
-    wrong: list[tuple[str, str]] = []
-    for table in program_schema.journalled():
-        cursor = run(f"SELECT * FROM {table}")
-        names = [each[0] for each in cursor.description]
-        skipped = program_schema.derived()
-        for values in cursor:
-            row = {name: value for name, value in zip(names, values, strict=True) if name not in skipped}
-            key = (table, row["id"])
-            if _plain(expected.pop(key, {})) != _plain(row):
-                wrong.append(key)
-    return [*wrong, *expected]
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value not in (None, "") and not isinstance(value, bytes)}
 
 
 def _backups(run: Any, book: Path) -> Iterator[Finding]:

@@ -19,7 +19,10 @@ ActKind = Literal["do", "final", "undo", "redo", "migrate"]
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One change of one row: `I` its values, `D` its former values, `U` a pair old and new per changed column."""
+    """One change of one row: `I` its values, `D` its former values, `U` a pair old and new per changed column.
+
+    `B` holds its values as a migration left them.
+    """
 
     id: int
     table: str
@@ -117,22 +120,6 @@ def verify(run: Any) -> ChainReport:
         prev = act.hash
     present = run("SELECT count(*) FROM change_log").fetchone()[0]
     return ChainReport(broken, expected - sealed, present - sealed)
-
-
-def replayed(rows: Iterable[LogRow]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the rows that should stand in the tables after all these changes, empty values left out."""
-    state: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows:
-        diff = json.loads(row.diff)
-        if row.op == "D":
-            state.pop((row.table, row.row_id), None)
-        elif row.op == "I":
-            state[row.table, row.row_id] = diff
-        else:
-            held = state.setdefault((row.table, row.row_id), {})
-            for column, (_, new) in diff.items():
-                held[column] = new
-    return {key: {name: value for name, value in held.items() if value is not None} for key, held in state.items()}
 
 
 def all_rows(run: Any) -> Iterator[LogRow]:

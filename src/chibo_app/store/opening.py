@@ -8,12 +8,24 @@ from typing import Any
 
 from chibo_app.basics import clock, ids, safe_file
 from chibo_app.basics.errors import UserError
-from chibo_app.store import disk, engine, header, meta, migrations, program_schema, refusals, rekey, snapshots, triggers
+from chibo_app.store import (
+    disk,
+    engine,
+    header,
+    meta,
+    migrations,
+    program_schema,
+    refusals,
+    rekey,
+    replay,
+    snapshots,
+    triggers,
+)
 from chibo_app.store.key import DerivedKey, Key
 from chibo_app.store.migrations import Step
 
 _QUICK_CHECK_BELOW = 8_000_000  # bytes; larger books are checked in the background
-TRIGGERS, ALARM = "journal_triggers", "trigger_alarm"
+TRIGGERS, ALARM, DIFFERED = "journal_triggers", "trigger_alarm", "differed_before_migration"
 
 
 def make(path: Path, key: Key | DerivedKey, *, practice: bool, steps: Sequence[Step]) -> DerivedKey:
@@ -48,11 +60,24 @@ def prepare(path: Path, key: Key | DerivedKey, steps: Sequence[Step]) -> tuple[e
         _check_format(connection, len(steps))
         _check_content(connection, place)
         if migrations.file_format(connection) < len(steps):
-            snapshots.take_raw(place, connection, "migration")
-            migrations.upgrade(connection, steps, finish)
+            _upgrade(place, connection, steps)
         return place, [*_check_triggers(connection), *_finish_rekey(place, connection)]
     finally:
         connection.close()
+
+
+def _upgrade(place: engine.Place, connection: Any, steps: Sequence[Step]) -> None:
+    """Bring an older book up to date, after a proved snapshot. What differed from the journal before is remembered."""
+    snapshots.take_raw(place, connection, "migration")
+    differed = len(replay.differences(connection.execute))
+
+    def finish_and_rebase(connection: Any) -> None:
+        finish(connection)
+        replay.rebase(connection, len(steps))
+        if differed:
+            meta.put(connection.execute, DIFFERED, str(differed))
+
+    migrations.upgrade(connection, steps, finish_and_rebase)
 
 
 def _check_look(path: Path, key: Key) -> None:

@@ -235,8 +235,11 @@ class Store:
 
     def check(self, *, replay: bool = True) -> list[Finding]:
         """Look the book through and say in sentences what was found."""
-        with closing(engine.connect(self._place)) as connection:
-            return health.check(self._place, connection, replay=replay)
+        try:
+            with closing(engine.connect(self._place)) as connection:
+                return health.check(self._place, connection, replay=replay)
+        except engine.DriverError:
+            return [health.unreadable()]
 
     def repair_search(self) -> None:
         """Fill the search anew from the records."""

@@ -34,13 +34,13 @@ def columns_of(connection: Any, table: str, derived: frozenset[str]) -> Columns:
 
 def journal_triggers(table: str, columns: Columns) -> dict[str, str]:
     """Return the three triggers of a journalled table by name."""
-    filled, emptied = _object("new", columns), _object("old", columns)
+    filled, emptied = values_of("new", columns), values_of("old", columns)
     changes = " UNION ALL ".join(f'SELECT \'{name}\' k, old."{name}" o, new."{name}" n' for name in columns.logged)
     insert = f"INSERT INTO change_log(tbl, row_id, op, diff) VALUES ('{table}', new.id, 'I', {filled});"
     delete = f"INSERT INTO change_log(tbl, row_id, op, diff) VALUES ('{table}', old.id, 'D', {emptied});"
     update = (
         f"INSERT INTO change_log(tbl, row_id, op, diff) SELECT '{table}', old.id, 'U', "
-        f"json_group_object(k, json_array(o, n)) FROM ({changes}) WHERE o IS NOT n HAVING count(*) > 0;"
+        f"json_groupvalues_of(k, json_array(o, n)) FROM ({changes}) WHERE o IS NOT n HAVING count(*) > 0;"
     )
     keep = "".join(
         "INSERT OR REPLACE INTO kept_bytes(tbl, row_id, col, content) "
@@ -60,7 +60,8 @@ def _fixed_bytes(columns: Columns) -> str:
     return "".join(refusal.format(name) for name in columns.bytes_kept)
 
 
-def _object(side: str, columns: Columns) -> str:
+def values_of(side: str, columns: Columns) -> str:
+    """Return the SQL for a row's values as JSON, as the journal writes them: what is NULL or empty text is left out."""
     values = ((name, f'{side}."{name}"') for name in columns.logged)
     pairs = (
         f"'{name}', nullif({value}, '')" if name in columns.never_null else f"'{name}', {value}"

@@ -36,16 +36,16 @@ class Turn:
     label: str
 
 
-def turns(acts: Iterable[Act]) -> tuple[list[Turn], list[Turn]]:
+def turns(acts: Iterable[Act], file_format: int) -> tuple[list[Turn], list[Turn]]:
     """Return what can be undone and what can be redone, the next one last."""
     undoable: list[Turn] = []
     redoable: list[Turn] = []
     for act in acts:
-        if act.kind == "do":
-            undoable.append(Turn(act.id, act.id, act.label))
-            redoable.clear()
-        elif act.kind == "migrate":
+        if act.format != file_format or act.kind == "migrate":  # the tables were other ones then
             undoable.clear()
+            redoable.clear()
+        elif act.kind == "do":
+            undoable.append(Turn(act.id, act.id, act.label))
             redoable.clear()
         elif act.kind in {"undo", "redo"}:
             source, goal = (undoable, redoable) if act.kind == "undo" else (redoable, undoable)
@@ -57,7 +57,8 @@ def turns(acts: Iterable[Act]) -> tuple[list[Turn], list[Turn]]:
 def next_turns(run: Any) -> tuple[Turn | None, Turn | None]:
     """Return what undo and what redo would do now."""
     newest, _seal = journal.newest(run)
-    undoable, redoable = turns(journal.acts(run, max(0, newest - _REMEMBERED)))
+    file_format = run("PRAGMA user_version").fetchone()[0]
+    undoable, redoable = turns(journal.acts(run, max(0, newest - _REMEMBERED)), file_format)
     return (undoable[-1] if undoable else None, redoable[-1] if redoable else None)
 
 
