@@ -125,6 +125,7 @@ class ExitPlan:
     problems: tuple[RowProblem, ...]
     cell_ids: Mapping[str, str]
     missing_cells: tuple[str, ...]
+    spellings: Mapping[str, str]  # every name of a missing cell that the register uses → the one it will get
     parent_name: str
     book: BookMark
 
@@ -132,6 +133,10 @@ class ExitPlan:
     def counts(self) -> dict[str, int]:
         """How many rows were read and what becomes of them."""
         return counts(self.rows)
+
+    def home_of(self, row: ExitRow, homes: Mapping[str, str]) -> str:
+        """Return the cell of a row: by the name it uses, or by another spelling of a cell that was missing."""
+        return homes.get(row.cell_name) or homes[self.spellings[row.cell_name]]
 
 
 def counts(rows: Sequence[MemberRow] | Sequence[ExitRow]) -> dict[str, int]:

@@ -91,6 +91,11 @@ def row_words(kind: str) -> tuple[str, ...]:
     return tuple(map(words, _document()["not_a_member"][kind]))
 
 
+def phrases_found(table: str, said: str) -> list[str]:
+    """Return the keys of a table of phrases (`exit_kinds`, `removal_grounds` …) that a text, in `words`, holds."""
+    return [key for key, phrases in _document()[table].items() if any(_contains(said, words(one)) for one in phrases)]
+
+
 def _contains(caption: str, phrase: str) -> bool:
     return f" {phrase} " in f" {caption} "
 

@@ -13,22 +13,12 @@ from chibo_app.exchange import cell_values, columns, legacy_text, workbook
 from chibo_app.exchange.columns import Header
 from chibo_app.exchange.workbook import Cell, Worksheet
 
+_BIRTHS = ("birth_date", "birth_male", "birth_female", "birth_day", "birth_year")
+_ADMISSIONS = ("admission_date", "both_dates")
 _FIGURES = (
-    "birth_date",
-    "birth_male",
-    "birth_female",
-    "birth_day",
-    "birth_year",
-    "admission_date",
-    "both_dates",
-    "citizen_id",
-    "card_no",
-    "old_card_no",
-    "dossier_no",
-    "official_date",
-    "decision_on",
+    *_BIRTHS, *_ADMISSIONS, "citizen_id", "card_no", "old_card_no", "dossier_no", "official_date", "decision_on",
     "resolution_on",
-)
+)  # fmt: skip
 _NOT_SIGNED = ("post", "note", "reason", "state_position", "decision_issuer", "cell")
 _NAMES = ("full_name", "family_part", "given_part")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
@@ -180,9 +170,13 @@ class _RowJudge:
         self._names = [column for field in _NAMES for column in self._fields.get(field, ())]
         self._figures = [column for field in _FIGURES for column in self._fields.get(field, ())]
         self._unsigned = {column for field in _NOT_SIGNED for column in self._fields.get(field, ())}
+        self._births = [column for field in _BIRTHS for column in self._fields.get(field, ())]
+        self._admissions = [column for field in _ADMISSIONS for column in self._fields.get(field, ())]
         self._has_ended = False
 
     def is_person(self, cells: Sequence[Cell]) -> bool:
+        if self._is_surely_person(cells):
+            return True
         filled = {column: line for column, cell in enumerate(cells) if (line := cell_values.as_text(cell))}
         if not filled or self._is_numbering(filled) or self._repeats_header(filled):
             return False
@@ -192,6 +186,15 @@ class _RowJudge:
         if self._is_heading(filled):
             return False
         return self._has_facts(filled)
+
+    def _is_surely_person(self, cells: Sequence[Cell]) -> bool:
+        """Answer at once for the rows of which a list is made: ordinal, name, dates of birth and admission."""
+        return (
+            any(isinstance(cells[column], float) for column in self._fields.get("ordinal", ()))
+            and any(isinstance(name := cells[column], str) and " " in name.strip() for column in self._names)
+            and any(_holds_figure(cells[column]) for column in self._births)
+            and any(_holds_figure(cells[column]) for column in self._admissions)
+        )
 
     def _has_figures(self, filled: Mapping[int, str]) -> bool:
         return any(re.search(r"\d", filled.get(column, "")) for column in self._figures)
@@ -215,12 +218,10 @@ class _RowJudge:
         return bool(own) and all(line in captions for line in own)
 
     def _is_closing(self, filled: Mapping[int, str]) -> bool:
-        admitted = self._fields.get("admission_date", ()) or self._fields.get("both_dates", ())
         if any(_begins(filled[column], "sums") for column in filled if column not in self._unsigned):
-            return not any(column in filled for column in admitted)
-        births = [column for field in _FIGURES[:5] for column in self._fields.get(field, ())]
+            return not any(column in filled for column in self._admissions)
         signed = any(_begins(filled[column], "signatures") for column in filled if column not in self._unsigned)
-        return signed and not any(re.search(r"\d", filled.get(column, "")) for column in births)
+        return signed and not any(re.search(r"\d", filled.get(column, "")) for column in self._births)
 
     def _is_heading(self, filled: Mapping[int, str]) -> bool:
         if self._has_figures(filled) or len(filled) > 2:
@@ -229,6 +230,10 @@ class _RowJudge:
         if any(columns.words(line) in columns.row_words("headings") for line in ordinals if line):
             return True
         return any(_begins(line, "headings", least=3) for line in filled.values() if line not in ordinals)
+
+
+def _holds_figure(cell: Cell) -> bool:
+    return not isinstance(cell, str) or any(letter.isdigit() for letter in cell)
 
 
 def _begins(line: str, kind: str, least: int = 1) -> bool:
