@@ -178,3 +178,17 @@ _EVENTS = st.builds(ev, st.sampled_from(K), _DAYS.map(date.isoformat), st.sample
 def test_events_after_a_day_do_not_change_what_was_true_in_the_party(events: list[StandingEvent], on: date) -> None:
     known = [event for event in events if event.on.earliest() <= on]
     assert standing(events, on) is standing(known, on)
+
+
+def test_an_arrival_weighs_more_than_the_cell_noted_beside_other_events() -> None:
+    events = [
+        ev(K.ADMITTED, "2000"), ev(K.BECAME_OFFICIAL, "2001", "A"), ev(K.TRANSFERRED_IN, "2022-07-01", "A"),
+    ]  # fmt: skip
+    assert standing(events, date(2010, 1, 1), "A") is Standing.NONE
+    assert standing(events, date(2022, 7, 1), "A") is Standing.OFFICIAL
+
+
+def test_without_transfers_an_exit_tells_where_the_member_was() -> None:
+    events = [ev(K.ADMITTED, "2000"), ev(K.REMOVED, "2022-07-01", "A")]
+    assert standing(events, date(2010, 1, 1), "A") is Standing.PROBATIONARY
+    assert standing(events, date(2010, 1, 1), "B") is Standing.NONE

@@ -6,6 +6,7 @@ otherwise in whatever cell keeps the person's record.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,8 @@ _GRAVEST = (
     Participation.INTERRUPTED, Participation.EXEMPT, Participation.TEMPORARY_OUT, Participation.ABROAD_TEMPORARY,
     Participation.TEMPORARY_IN,
 )  # fmt: skip
+_ENTRIES = frozenset({EventKind.ADMITTED, EventKind.READMITTED})
+_TRANSFERS = frozenset({EventKind.TRANSFERRED_IN, EventKind.TRANSFERRED_OUT})
 # On the roll of another cell, or of a Party organisation abroad (members.md 3.1, column "In đảng số here").
 _NOT_ON_ROLL = frozenset({Participation.TEMPORARY_IN, Participation.ABROAD_OFFICIAL})
 
@@ -132,22 +135,21 @@ def advance(state: State, event: StandingEvent, origin: str | Literal[False] | N
     if kind in EXIT_EVENTS:
         before = state.standing if state.standing in MEMBERS else state.before_exit
         return replace(after, before_exit=before, exit_ground=event.ground)
-    if kind in (EventKind.ADMITTED, EventKind.READMITTED):
+    if kind in _ENTRIES:
         placed = replace(after, cell_id=origin or None, is_elsewhere=origin is False)
         return replace(placed, spell=state.spell + 1, admitted_on=event.on)
     return after
 
 
 def _origin(sequence: Sequence[StandingEvent], place: int) -> str | Literal[False] | None:
-    """Tell where an entry without a recorded cell happened, from the next event that names a place."""
+    """Tell where an entry without a recorded cell happened: from the next transfer, else from any later event."""
     if sequence[place].cell_id is not None:
         return sequence[place].cell_id
-    for later in sequence[place + 1 :]:
-        if later.kind is EventKind.TRANSFERRED_IN:
-            return False
-        if later.kind is EventKind.TRANSFERRED_OUT or later.cell_id is not None:
-            return later.cell_id
-    return None
+    later = list(itertools.takewhile(lambda event: event.kind not in _ENTRIES, sequence[place + 1 :]))
+    transfer = next((event for event in later if event.kind in _TRANSFERS), None)
+    if transfer is not None:
+        return False if transfer.kind is EventKind.TRANSFERRED_IN else transfer.cell_id
+    return next((event.cell_id for event in later if event.cell_id is not None), None)
 
 
 def state_on(events: Iterable[StandingEvent], on: date) -> State:
