@@ -40,7 +40,7 @@ def journal_triggers(table: str, columns: Columns) -> dict[str, str]:
     delete = f"INSERT INTO change_log(tbl, row_id, op, diff) VALUES ('{table}', old.id, 'D', {emptied});"
     update = (
         f"INSERT INTO change_log(tbl, row_id, op, diff) SELECT '{table}', old.id, 'U', "
-        f"json_groupvalues_of(k, json_array(o, n)) FROM ({changes}) WHERE o IS NOT n HAVING count(*) > 0;"
+        f"json_group_object(k, json_array(o, n)) FROM ({changes}) WHERE o IS NOT n HAVING count(*) > 0;"
     )
     keep = "".join(
         "INSERT OR REPLACE INTO kept_bytes(tbl, row_id, col, content) "
