@@ -231,7 +231,8 @@ def bench(rest: Sequence[str]) -> int:
 def shots(rest: Sequence[str]) -> int:
     """Make pictures of every page and document."""
     ready("dev")
-    return python(str(ROOT / "tests" / "support" / "shots.py"), *rest)
+    os.environ["PYTHONPATH"] = str(ROOT / "tests")
+    return python("-m", "support.shots", *rest)
 
 
 def package(rest: Sequence[str]) -> int:
