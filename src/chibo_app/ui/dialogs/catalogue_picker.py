@@ -99,7 +99,7 @@ class CataloguePicker(QDialog):
                 continue
             if entry.group and entry.group != group:
                 group = entry.group
-                self._add_heading(group)
+                self._add_heading(str(entry.get("group_title", group)))
             self._add(entry)
         self.list.blockSignals(False)
         self._count()

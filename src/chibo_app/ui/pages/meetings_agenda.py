@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
+from chibo_app.rules.kinds import AgendaKind
 from chibo_app.ui.kit import buttons, messages, theme
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Field, Section, Values
 from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
@@ -17,7 +20,6 @@ from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column, Rows
 from chibo_app.ui.kit.table_view import TableView
 from chibo_app.ui.pages import meetings_forms as forms
-from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class ItemView(QWidget):
     def _spec(self, item: AgendaRow) -> LiveSpec:
         fields = [
             Field("title", _("Content"), required=True),
-            Field("kind", _("Kind of content"), "choice", required=True, options=words.agenda_kinds()),
+            Field("kind", _("Kind of content"), "choice", required=True, options=options(AgendaKind)),
             Field("presenter_id", _("Presented by"), "person", find=finder(lambda: people(self._screen.meeting))),
             Field("summary", _("What was reported"), "lines"),
             Field("cited_documents", _("Documents made known"), "lines", hint=_("one document in each line")),
@@ -81,7 +83,7 @@ class ItemView(QWidget):
     def _speech_kind(self) -> EntryKind:
         columns = [
             Column("speaker", _("Who spoke"), 20),
-            Column("kind", _("Kind"), 12, shown=lambda row: words.speech_kind(row.kind)),
+            Column("kind", _("Kind"), 12, shown=lambda row: labels.label(row.kind)),
             Column("content", _("What was said"), 40, shown=lambda row: " ".join(row.content.split())),
         ]
         return EntryKind(

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStac
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem, errors
+from chibo_app.queries import labels
 from chibo_app.rules.kinds import NoteKind
 from chibo_app.ui.kit import buttons, messages, theme
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
@@ -19,7 +21,6 @@ from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
 from chibo_app.ui.kit.page_parts import Chips
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
-from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ClosingSection(MeetingSection):
             name="meetings.notes",
             page=PAGE,
             columns=[
-                Column("kind", _("Kind"), 14, shown=lambda row: words.note_kind(row.kind)),
+                Column("kind", _("Kind"), 14, shown=lambda row: labels.label(row.kind)),
                 Column("name", _("Member"), 20),
                 Column("content", _("Content"), 30, shown=lambda row: " ".join(row.content.split())),
                 Column("answer", _("Answer"), 20, shown=lambda row: " ".join(row.answer.split())),
@@ -101,7 +102,7 @@ class ClosingSection(MeetingSection):
         """Return the form of praise, a reminder or a wish."""
         meeting = self.host.meeting
         fields = [
-            Field("kind", _("Kind"), "choice", required=True, options=words.note_kinds()),
+            Field("kind", _("Kind"), "choice", required=True, options=options(NoteKind)),
             Field("person_id", _("Member"), "person", find=finder(lambda: people(self.host.meeting))),
             Field("content", _("Content"), "lines", required=True),
             Field("answer", _("Answer, or where it was passed on"), "lines"),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
-from chibo_app.rules.kinds import AgendaKind, MeetingType
+from chibo_app.rules.kinds import AgendaKind, MeetingType, SpeechKind
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
 from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import chosen, finder, speakers
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def new_meeting(cells: list[Option], start: Values, opened: Callable[[object], None]) -> FormSpec:
     """Return the form that begins a meeting; `opened(meeting id)` is called when it is in the book."""
     fields = [
-        Field("type", _("Kind of meeting"), "choice", required=True, options=words.types()),
+        Field("type", _("Kind of meeting"), "choice", required=True, options=options(MeetingType)),
         Field("held_on", _("Day"), "day", required=True),
         Field("starts_at", _("Begins at"), hint="19:30", width=10),
         Field("location", _("Place")),
@@ -113,7 +114,7 @@ def speech(meeting: MeetingDetail, item_id: str, known: SpeechRow | None) -> For
     everybody = speakers(meeting)
     fields = [
         Field("speaker", _("Who spoke"), "person", required=True, find=finder(lambda: speakers(meeting))),
-        Field("kind", _("Kind"), "choice", required=True, options=words.speech_kinds()),
+        Field("kind", _("Kind"), "choice", required=True, options=options(SpeechKind)),
         Field("content", _("What was said"), "lines", required=True),
     ]
 

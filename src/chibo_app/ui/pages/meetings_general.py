@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
+from chibo_app.rules.kinds import MeetingMode, MeetingType
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Field, Section, Values
 from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
 from chibo_app.ui.pages import meetings_words as words
@@ -27,14 +29,14 @@ def sections(screen: Screen) -> list[Section]:
     find = finder(lambda: people(screen.meeting))
     return [
         Section(_("Time and place"), [
-            Field("type", _("Kind of meeting"), "choice", required=True, options=words.types()),
+            Field("type", _("Kind of meeting"), "choice", required=True, options=options(MeetingType)),
             Field("held_on", _("Day"), "day", required=True),
             Field("period_month", _("For the month"), "number", width=6),
             Field("period_year", _("For the year"), "number", required=True, width=8),
             Field("starts_at", _("Begins at"), hint="19:30", width=10, help=_("Also 19h30, 1930 or 19h.")),
             Field("ends_at", _("Ends at"), hint="21:10", width=10, help=_("Also 21h10, 2110 or 21h.")),
             Field("location", _("Place")),
-            Field("mode", _("How people meet"), "choice", required=True, options=words.modes()),
+            Field("mode", _("How people meet"), "choice", required=True, options=options(MeetingMode)),
             Field("theme", _("Theme"), hint=_("only for a meeting with a theme")),
         ]),
         Section(_("People"), [

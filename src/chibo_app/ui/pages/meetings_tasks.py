@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
 from chibo_app.rules.kinds import TaskStatus
 from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
 from chibo_app.ui.kit.page_parts import Chips
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
-from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class TasksSection(MeetingSection):
                 Column("owner_name", _("Who"), 18),
                 Column("work", _("What"), 30, shown=_one_line("work")),
                 Column("due", _("Until"), 12, "centre", shown=due),
-                Column("status", _("State"), 14, shown=lambda row: words.task_status(row.status)),
+                Column("status", _("State"), 14, shown=lambda row: labels.label(row.status)),
                 Column("result_note", _("Result"), 22, shown=_one_line("result_note")),
             ],
             empty=_("No task of an earlier meeting is still open."),
@@ -132,7 +133,7 @@ class TasksSection(MeetingSection):
             )
 
         fields = [
-            Field("status", _("State"), "choice", required=True, options=words.task_statuses()),
+            Field("status", _("State"), "choice", required=True, options=options(TaskStatus)),
             Field("result_note", _("Result"), "lines"),
         ]
         return FormSpec(

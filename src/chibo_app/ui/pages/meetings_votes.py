@@ -10,6 +10,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.rules import labels
 from chibo_app.rules.kinds import BallotKind, Matter
 from chibo_app.ui.kit import messages, theme
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
@@ -65,7 +66,7 @@ class VotesSection(MeetingSection):
             Column("subject", _("Voted on"), 26, shown=figures.vote_name),
             Column("ballot", _("Way of voting"), 12, shown=lambda row: labels.ballot(row.ballot)),
             Column("needed", _("Needed"), 8, "centre", shown=lambda row: f"{row.needed}/{row.base}"),
-            Column("result", _("Result"), 30, shown=lambda row: self._result(row)),
+            Column("result", _("Result"), 30, shown=self._result),
         ]
         return EntryKind(
             name="meetings.votes",
@@ -111,7 +112,7 @@ def vote_form(screen: Screen) -> FormSpec:
         Field("subject", _("Voted on"), required=True, hint=_("as it shall stand in the minutes")),
         Field("agenda_item_id", _("Under the content"), "choice", options=agenda),
         Field("case_id", _("Case"), "choice", options=open_cases(screen)),
-        Field("ballot", _("Way of voting"), "choice", required=True, options=words.ballots()),
+        Field("ballot", _("Way of voting"), "choice", required=True, options=options(BallotKind)),
     ]  # fmt: skip
     counts = [
         Field("yes", _("Agreed"), "number", required=True, width=8),
@@ -175,4 +176,4 @@ def open_cases(screen: Screen) -> list[Option]:
 
     with screen.desk.store.read() as session:
         rows = cases.case_rows(session, screen.meeting.facts.cell_id)
-    return [Option(row.id, f"{labels.case(row.kind)}: {row.full_name}") for row in rows if row.closed_on is None]
+    return [Option(row.id, f"{labels.case(row.kind)}: {row.full_name}") for row in rows if not row.is_closed]

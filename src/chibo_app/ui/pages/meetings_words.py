@@ -8,78 +8,13 @@ from datetime import date
 from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
 from chibo_app.rules import labels
-from chibo_app.rules.kinds import (
-    AgendaKind,
-    AttendanceStatus,
-    BallotKind,
-    Matter,
-    MeetingMode,
-    MeetingType,
-    NoteKind,
-    Participation,
-    SpeechKind,
-    Standing,
-    TaskStatus,
-)
+from chibo_app.rules.kinds import AttendanceStatus, Matter, Participation, Standing
 from chibo_app.rules.meetings import Split
 from chibo_app.rules.rulebook import Rulebook
 from chibo_app.ui.kit.fields import Option
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{2})?\s*(?:phút|p|')?")
 _RUN = re.compile(r"(\d{2})(\d{2})")
-
-
-def agenda_kind(value: AgendaKind) -> str:
-    """Return the word for what an item of the agenda is for."""
-    return {
-        AgendaKind.POLITICS: _("News, documents, ideology"),
-        AgendaKind.REVIEW_AND_TASKS: _("Review of the month and tasks"),
-        AgendaKind.THEME: _("Theme"),
-        AgendaKind.CASE: _("Case of a member"),
-        AgendaKind.SCORING: _("Scoring of the meeting"),
-        AgendaKind.OTHER: _("Other content"),
-    }[value]
-
-
-def mode(value: MeetingMode) -> str:
-    """Return the word for how people met."""
-    return {
-        MeetingMode.IN_PERSON: _("in one room"),
-        MeetingMode.ONLINE: _("online"),
-        MeetingMode.HYBRID: _("in one room and online"),
-    }[value]
-
-
-def speech_kind(value: SpeechKind) -> str:
-    """Return the word for what a speech was."""
-    return {
-        SpeechKind.OPINION: _("opinion"),
-        SpeechKind.SELF_CRITICISM: _("self-criticism"),
-        SpeechKind.CRITICISM: _("criticism"),
-        SpeechKind.QUESTION: _("question"),
-        SpeechKind.PETITION: _("petition"),
-        SpeechKind.REPLY: _("explanation, reply"),
-    }[value]
-
-
-def note_kind(value: NoteKind) -> str:
-    """Return the word for a remark beside the agenda."""
-    return {
-        NoteKind.PRAISE: _("praise"),
-        NoteKind.REMINDER: _("reminder"),
-        NoteKind.PETITION: _("wish to the committee"),
-    }[value]
-
-
-def task_status(value: TaskStatus) -> str:
-    """Return the word for where a task stands."""
-    return {
-        TaskStatus.NEW: _("just given"),
-        TaskStatus.IN_PROGRESS: _("under way"),
-        TaskStatus.DONE: _("done"),
-        TaskStatus.DROPPED: _("no longer needed"),
-        TaskStatus.STANDING: _("standing task"),
-    }[value]
 
 
 def attendance(status: AttendanceStatus, participation: Participation) -> str:
@@ -115,41 +50,6 @@ def time_of_day(words: str) -> str:
     if not match:
         return typed
     return f"{int(match.group(1)):02d}:{match.group(2) or '00'}"
-
-
-def types() -> list[Option]:
-    """Return the kinds of meetings to choose from."""
-    return [Option(one.value, labels.meeting(one)) for one in MeetingType]
-
-
-def modes() -> list[Option]:
-    """Return the ways of meeting to choose from."""
-    return [Option(one.value, mode(one)) for one in MeetingMode]
-
-
-def agenda_kinds() -> list[Option]:
-    """Return the kinds of items to choose from."""
-    return [Option(one.value, agenda_kind(one)) for one in AgendaKind]
-
-
-def speech_kinds() -> list[Option]:
-    """Return the kinds of speeches to choose from."""
-    return [Option(one.value, speech_kind(one)) for one in SpeechKind]
-
-
-def note_kinds() -> list[Option]:
-    """Return the kinds of remarks to choose from."""
-    return [Option(one.value, note_kind(one)) for one in NoteKind]
-
-
-def task_statuses() -> list[Option]:
-    """Return the states of a task to choose from."""
-    return [Option(one.value, task_status(one)) for one in TaskStatus]
-
-
-def ballots() -> list[Option]:
-    """Return the ways of voting to choose from."""
-    return [Option(one.value, labels.ballot(one)) for one in BallotKind]
 
 
 def matters(rules: Rulebook, on: date) -> list[Option]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
+from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
-from chibo_app.ui.pages import pledges_words as words
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -24,9 +25,9 @@ def general(pledge: PledgeDetail) -> FormSpec:
         return pledges.edit(session, pledge.id, **values)
 
     fields = [
-        Field("kind", _("Kind of pledge"), "choice", required=True, options=words.kinds()),
+        Field("kind", _("Kind of pledge"), "choice", required=True, options=options(PledgeKind)),
         Field("exemplary_level", _("Level of exemplary responsibility"), "choice", required=True,
-              options=words.levels()),
+              options=options(ExemplaryLevel)),
         Field("legal_bases", _("Based on"), "lines", hint=_("one document in each line")),
         Field("previous_result", _("Result of last year's pledge"), "lines"),
         Field("measures", _("Ways of carrying it out"), "lines"),
@@ -52,19 +53,19 @@ def item_sections() -> list[Section]:
     """Return the fields of one promise, in the order of the paper."""
     return [
         Section("", [
-            Field("group", _("Part of the pledge"), "choice", required=True, options=words.groups()),
+            Field("group", _("Part of the pledge"), "choice", required=True, options=options(PledgeGroup)),
             Field("content", _("What is promised"), "lines", required=True),
-            Field("measure_kind", _("Counted as"), "choice", required=True, options=words.measures()),
-            Field("target", _("Target"), hint=_("for example 4 or 100"), width=20),
-            Field("unit", _("Unit"), hint=_("for example hours, %, articles"), width=20),
+            Field("measure_kind", _("Counted as"), "choice", required=True, options=options(MeasureKind)),
+            Field("target", _("Target"), hint=_("for example 4 or 100")),
+            Field("unit", _("Unit"), hint=_("for example hours, %, articles")),
             Field("due_on", _("Until"), "day"),
             Field("evidence", _("Shown by"), hint=_("photo, list, certificate …")),
             Field("linked_duty", _("Belongs to the duty")),
         ]),
         Section(_("Result at the end of the year"), [
-            Field("self_result", _("The member's own judgement"), "choice", options=words.results()),
+            Field("self_result", _("The member's own judgement"), "choice", options=options(ItemResult)),
             Field("self_note", _("Remark of the member"), "lines"),
-            Field("cell_result", _("Judgement of the cell"), "choice", options=words.results()),
+            Field("cell_result", _("Judgement of the cell"), "choice", options=options(ItemResult)),
             Field("cell_note", _("Remark of the cell"), "lines"),
         ], folded=True),
     ]  # fmt: skip
