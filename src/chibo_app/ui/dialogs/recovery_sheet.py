@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from chibo_app.basics import clock, safe_file, text
 from chibo_app.basics.i18n import _
+from chibo_app.queries.papers import RecoveryFacts
 from chibo_app.ui import book_parts
 from chibo_app.ui.kit import files, messages, theme
 from chibo_app.ui.kit.buttons import button
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
 
 def sheet(window: Window) -> bytes:
     """Return the A4 page with the recovery code of the open book."""
-    from chibo_app.documents import recovery_sheet
+    from chibo_app.documents import recovery, render
 
-    name = ", ".join(book_parts.cell_names(window.store).values()) or window.store.path.stem
-    return recovery_sheet.pdf(window.store.recovery_code(), name, window.store.path.name, clock.today())
+    names = list(book_parts.cell_names(window.store).values())
+    facts = RecoveryFacts(
+        book_name=window.store.path.name,
+        cell_name=", ".join(names[:2]),
+        parent_name="",
+        code_groups=tuple(window.store.recovery_code().split("-")),
+        on=clock.today(),
+    )
+    return render.render(recovery.build(facts), "pdf")
 
 
 class RecoverySheetDialog(QDialog):

@@ -15,7 +15,7 @@ Act = Callable[[], object]
 
 def button(words: str, act: Act, role: str = "", keys: str = "", icon: str = "") -> QPushButton:
     """Make a button. `role` is "", primary, chip or link; `keys` its shortcut, shown in the tooltip."""
-    made = QPushButton(icons.icon(icon), words)
+    made = QPushButton(icons.icon(icon, "#FFFFFF" if role == "primary" else ""), words)
     made.setAutoDefault(False)
     if role:
         theme.set_role(made, role)

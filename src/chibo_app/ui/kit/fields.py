@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from chibo_app.basics.problems import Problem
-
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -68,7 +66,6 @@ class FormSpec:
     the page's `form_for(key)` when a draft is taken up again.
     `label(values)` names the act for undo. `save(session, values, explanations)` calls an action; `Refused` shows
     each problem at its field; a warning asks for an explanation there, once, and it comes in `explanations` by code.
-    `check(values)` may judge while the person types, without the book.
     """
 
     key: str
@@ -77,7 +74,6 @@ class FormSpec:
     save: Callable[[Session, Values, Explanations], object]
     label: Callable[[Values], str]
     values: Mapping[str, object] = field(default_factory=dict)
-    check: Callable[[Values], Sequence[Problem]] | None = None
     again: bool = False  # offers "save and new"
     saved: Callable[[object], None] | None = None  # called with what `save` returned
 

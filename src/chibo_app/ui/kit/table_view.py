@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -22,9 +23,16 @@ from chibo_app.basics import settings
 from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.rows_model import Column, Rows, RowsModel
 
+_TIGHTEST = 0.62  # columns are not made narrower than this share of what they want; then the list scrolls
+
 
 class _Edge(QStyledItemDelegate):
-    """Draws the first cell with the accent edge when its row is chosen."""
+    """Draws the first cell with some room before the words and the accent edge when its row is chosen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave room for the edge."""
+        super().initStyleOption(option, index)
+        option.text = "\u2002" + option.text
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -45,7 +53,7 @@ class TableView(QTableView):
     def __init__(self, columns: Sequence[Column], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._wanted = ""
+        self._wanted, self._is_sharing = "", False
         self.rows = RowsModel(columns)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -73,9 +81,9 @@ class TableView(QTableView):
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         across.sortIndicatorChanged.connect(self._sort)
         across.setStretchLastSection(True)
-        remembered = self._remembered()
+        self._own_widths = self._remembered()
         for place, column in enumerate(columns):
-            across.resizeSection(place, remembered.get(column.key) or theme.letters_wide(self, column.width))
+            across.resizeSection(place, self._own_widths.get(column.key, 0) or theme.letters_wide(self, column.width))
         across.sectionResized.connect(self._remember)
 
     # what a page uses
@@ -135,6 +143,28 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns, unless the person has set them."""
+        super().resizeEvent(event)
+        if not self._own_widths:
+            self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.row_height(self))
+            if not self._own_widths:
+                self._share_width()
+
+    def _share_width(self) -> None:
+        wanted = [theme.letters_wide(self, column.width) for column in self.rows.columns]
+        factor = max(_TIGHTEST, self.viewport().width() / max(1, sum(wanted)))
+        self._is_sharing = True
+        for place, width in enumerate(wanted):
+            self.setColumnWidth(place, round(width * factor))
+        self._is_sharing = False
+
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.rows.row(current.row()).id)
@@ -151,14 +181,12 @@ class TableView(QTableView):
             return {}
 
     def _remember(self) -> None:
-        if not self._name or not self.isVisible():
-            return
-        widths = {column.key: self.columnWidth(place) for place, column in enumerate(self.rows.columns)}
-        self.setProperty("widths", widths)
+        if self._name and self.isVisible() and not self._is_sharing and QApplication.mouseButtons():
+            keys = [column.key for column in self.rows.columns]
+            self._own_widths = {key: self.columnWidth(place) for place, key in enumerate(keys)}
 
     def keep_widths(self) -> None:
         """Write the column widths the person has set to this computer's settings (when the page is left)."""
-        widths = self.property("widths")
-        if widths:
+        if self._own_widths and self._own_widths != self._remembered():
             stored = json.loads(settings.load().columns or "{}")
-            settings.save(columns=json.dumps(stored | {self._name: widths}))
+            settings.save(columns=json.dumps(stored | {self._name: self._own_widths}))

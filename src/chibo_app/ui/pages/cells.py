@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import clock, dates, numbers
 from chibo_app.basics.i18n import _
 from chibo_app.queries import cells as questions
+from chibo_app.queries import labels
 from chibo_app.queries.cells import CellDetail, CellRow, VersionRow
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages import cells_forms as forms
-from chibo_app.ui.pages import cells_words as words
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -42,7 +42,7 @@ class CellsPage(ListDetailPage):
             Column("name", _("Cell"), 26, sort=lambda row: row.sort_key),
             Column("parent_name", _("Directly above"), 24),
             Column("member_count", _("Members"), 9, "right"),
-            Column("setting", _("Where"), 16, shown=lambda row: words.setting(row.setting)),
+            Column("setting", _("Where"), 16, shown=lambda row: labels.heading(row.setting)),
         ]
 
     def filters(self) -> list[Chip]:
@@ -115,21 +115,21 @@ class CellsPage(ListDetailPage):
 
 def describe(cell: CellDetail, on: date, page: CellsPage) -> Detail:
     """Return what stands beside the list for one cell."""
-    above = [Line(words.organisation_kind(upper.kind), upper.name) for upper in cell.uppers]
+    above = [Line(labels.heading(upper.kind), upper.name) for upper in cell.uppers]
     meeting = ", ".join(part for part in (_day(cell.meeting_day), cell.meeting_time, cell.meeting_place) if part)
     term = cell.current_term
     return Detail(
         cell.name,
-        words.organisation_kind(cell.kind),
+        labels.heading(cell.kind),
         (
             Part(_("Above this cell"), above),
             Part(
                 _("In daily use"),
                 (
-                    Line(_("Where"), words.setting(cell.setting)),
+                    Line(_("Where"), labels.heading(cell.setting)),
                     Line(_("Regular meeting"), meeting),
                     Line(_("Place name on documents"), cell.place_name),
-                    Line(_("Signs as"), words.signing(cell.signing_capacity)),
+                    Line(_("Signs as"), labels.label(cell.signing_capacity)),
                     Line(_("Organisation code"), cell.code),
                     Line(_("Heading, upper line"), cell.heading_parent),
                     Line(_("Heading, lower line"), cell.heading_cell),
@@ -147,7 +147,7 @@ def describe(cell: CellDetail, on: date, page: CellsPage) -> Detail:
 
 
 def _version_line(version: VersionRow) -> Line:
-    parts = [version.name, words.organisation_kind(version.kind)]
+    parts = [version.name, labels.heading(version.kind)]
     if version.parent_name:
         parts.append(_("under {name}").format(name=version.parent_name))
     if version.source:

@@ -8,21 +8,41 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_app.actions import cells
 from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
 from chibo_app.queries.cells import CellDetail
-from chibo_app.rules.kinds import OrganisationKind
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
-from chibo_app.ui.pages import cells_words as words
-from chibo_app.ui.start.first_run import setting_options
+from chibo_app.rules.kinds import CellSetting, OrganisationKind, SigningCapacity
+from chibo_app.ui.kit.choices import options
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+_CELLS = (
+    OrganisationKind.CELL,
+    OrganisationKind.GRASSROOTS_CELL,
+    OrganisationKind.SUBORDINATE_CELL,
+    OrganisationKind.TEMPORARY_CELL,
+)
+_ABOVE = (
+    OrganisationKind.COMMUNE,
+    OrganisationKind.GRASSROOTS,
+    OrganisationKind.SUB_GRASSROOTS,
+    OrganisationKind.SECTION,
+    OrganisationKind.DISTRICT,
+    OrganisationKind.PROVINCE,
+    OrganisationKind.CENTRAL,
+)
+
+
+def _kinds(kinds: tuple[OrganisationKind, ...]) -> list[Option]:
+    return [Option(kind.value, labels.heading(kind)) for kind in kinds]
+
 
 def add_cell(added: Callable[[str], None]) -> FormSpec:
     """Return the form that adds a cell; `added(id)` is called with the new one."""
-    kinds = Field("kind", _("Kind"), "choice", required=True, options=words.cell_kind_options())
+    kinds = Field("kind", _("Kind"), "choice", required=True, options=_kinds(_CELLS))
     above = Field("parent_kind", _("Kind of the organisation above"), "choice", required=True,
-                  options=words.parent_kind_options())  # fmt: skip
+                  options=_kinds(_ABOVE))  # fmt: skip
 
     def save(session: Session, values: Values, _explanations: Explanations) -> str:
         facts: dict[str, Any] = dict(values)
@@ -56,12 +76,12 @@ def add_cell(added: Callable[[str], None]) -> FormSpec:
 
 def _settings() -> list[Field]:
     return [
-        Field("setting", _("Where the cell lives"), "choice", required=True, options=setting_options()),
+        Field("setting", _("Where the cell lives"), "choice", required=True, options=options(CellSetting)),
         Field("meeting_day", _("Day of the regular meeting"), "number", hint=_("1 to 31"), width=8),
         Field("meeting_time", _("Time"), hint="19:30", width=8),
         Field("meeting_place", _("Place of the meeting")),
         Field("place_name", _("Place name on documents"), hint=_("for example: Hòa Bình")),
-        Field("signing_capacity", _("Signs as"), "choice", required=True, options=words.signing_options()),
+        Field("signing_capacity", _("Signs as"), "choice", required=True, options=options(SigningCapacity)),
         Field("heading_parent", _("Heading, upper line"), help=_("Only where your office wants other words.")),
         Field("heading_cell", _("Heading, lower line"), help=_("Only where your office wants other words.")),
         Field("recipients", _("Recipients of documents"), hint=_("one after the other, with semicolons")),
@@ -114,10 +134,10 @@ def rename(cell: CellDetail) -> FormSpec:
                 [
                     Field("from_on", _("From the day"), "day", required=True),
                     Field("name", _("Name of the cell"), required=True),
-                    Field("kind", _("Kind"), "choice", required=True, options=words.cell_kind_options()),
+                    Field("kind", _("Kind"), "choice", required=True, options=_kinds(_CELLS)),
                     Field("parent_name", _("Higher organisation directly above"), required=True),
                     Field("parent_kind", _("Kind of the organisation above"), "choice", required=True,
-                          options=words.parent_kind_options()),
+                          options=_kinds(_ABOVE)),
                     Field("source", _("By which decision")),
                 ],
             )

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from chibo_app.basics import paths, text
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
+from chibo_app.rules.kinds import CellSetting
 from chibo_app.ui.kit import files, theme
 from chibo_app.ui.kit.buttons import button, key
+from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
-from chibo_app.ui.kit.fields import Field, Option, Section
+from chibo_app.ui.kit.fields import Field, Section
 from chibo_app.ui.kit.form import FormView
 from chibo_app.ui.start.passphrase import NewPassphrase
 
@@ -40,21 +42,9 @@ def cell_fields() -> list[Field]:
         Field("cell_name", _("Name of the cell"), required=True, hint=_("for example: Chi bộ Tổ dân phố 5")),
         Field("parent_name", _("Higher organisation directly above"), required=True,
               hint=_("for example: Đảng bộ phường Hòa Bình")),
-        Field("setting", _("Where the cell lives"), "choice", required=True, options=setting_options()),
+        Field("setting", _("Where the cell lives"), "choice", required=True, options=options(CellSetting)),
         Field("place_name", _("Place name on documents"), hint=_("for example: Hòa Bình")),
     ]  # fmt: skip
-
-
-def setting_options() -> list[Option]:
-    """Return the kinds of places a cell lives at."""
-    return [
-        Option("residential", _("Residential area")),
-        Option("school", _("School")),
-        Option("agency", _("Office")),
-        Option("enterprise", _("Enterprise")),
-        Option("armed_forces", _("Armed forces")),
-        Option("other", _("Another place")),
-    ]
 
 
 class FirstRunView(QWidget):

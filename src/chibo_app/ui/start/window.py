@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from chibo_app.ui.start.first_run import FirstRunView, NewBook
     from chibo_app.ui.start.recovery import RecoveryView
 
-PRELOADED = ("chibo_app.store.store", "chibo_app.models.registry", "chibo_app.ui.main_window",
-             "chibo_app.ui.pages.today", "chibo_app.ui.pages.members")  # fmt: skip
+PRELOADED = (
+    "chibo_app.store.store",
+    "chibo_app.models.registry",
+    "chibo_app.ui.main_window",
+    "chibo_app.ui.pages.cells",
+)
 
 
 def preload() -> None:

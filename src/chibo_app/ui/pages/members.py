@@ -1,0 +1,183 @@
+"""Đảng viên: everybody the cell has or had to do with, as of a day; the member form, history, posts, times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from chibo_app.basics import numbers
+from chibo_app.basics.i18n import _
+from chibo_app.queries import labels, member_details
+from chibo_app.queries import members as questions
+from chibo_app.queries.member_details import MemberDetail
+from chibo_app.queries.members import MemberRow
+from chibo_app.rules.kinds import Participation, Standing
+from chibo_app.ui.kit import messages
+from chibo_app.ui.kit.detail import Detail
+from chibo_app.ui.kit.fields import FormSpec
+from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.perform import perform
+from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.pages import members_events as events
+from chibo_app.ui.pages import members_forms as forms
+from chibo_app.ui.pages import members_words as words
+from chibo_app.ui.pages.members_detail import describe
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class MembersPage(ListDetailPage):
+    """The people of the cell, as of a day."""
+
+    NAME = "members"
+    TABLES = frozenset({
+        "person", "person_entry", "membership_spell", "membership_event", "participation_span", "post", "cell",
+        "organisation_version",
+    })  # fmt: skip
+
+    def title(self) -> str:
+        """Return the name of the page."""
+        return _("Members")
+
+    def purpose(self) -> str:
+        """Say what the page is for."""
+        return _("Here stand the members of the cell: entered one by one, or all at once from the office's Excel list.")
+
+    def search_hint(self) -> str:
+        """Say what can be typed."""
+        return _("find: name, initials, card or identity number, telephone")
+
+    def columns(self) -> list[Column]:
+        """Return the columns; the cell is shown when the book has several."""
+        columns = [
+            Column("full_name", _("Full name"), 26, sort=lambda row: row.name_key),
+            Column("birth_date", _("Born"), 11, "centre"),
+            Column("standing", _("Standing"), 24, shown=lambda row: words.state(row.standing, row.participation)),
+            Column("official_date", _("Official since"), 12, "centre"),
+            Column("posts", _("Post"), 18, shown=_posts),
+            Column("card_no", _("Card number"), 15),
+        ]
+        if self.desk.cell_id is None:
+            columns.insert(3, Column("cell_name", _("Cell"), 20))
+        return columns
+
+    def filters(self) -> list[Chip]:
+        """Return the chips; the first shows those who are members on the day."""
+        return [
+            Chip(_("Members"), lambda row: row.is_on_roll),
+            Chip(_("Official"), lambda row: row.is_on_roll and row.standing is Standing.OFFICIAL),
+            Chip(_("Probationary"), lambda row: row.is_on_roll and row.standing is Standing.PROBATIONARY),
+            Chip(_("Exempt"), lambda row: row.participation is Participation.EXEMPT),
+            Chip(_("Temporary"), lambda row: row.participation in words.AWAY),
+            Chip(_("No longer here"), lambda row: row.standing in words.FORMER),
+            Chip(_("All")),
+        ]
+
+    def verbs(self) -> list[Verb]:
+        """Return what can be done; the rest stands beside the chosen member."""
+        return [
+            Verb(_("Add"), self.add, "Ctrl+N", icon="add"),
+            Verb(_("Import from Excel"), self.import_list, "Ctrl+I", icon="import"),
+            Verb(_("Edit"), self.edit, "F2", needs_row=True, icon="edit"),
+        ]
+
+    def document(self) -> tuple[str, str] | None:
+        """Return the working member list."""
+        return "member-list", _("Member list")
+
+    def load_rows(self, session: Session) -> Sequence[MemberRow]:
+        """Return everybody as of the day."""
+        return questions.member_rows(session, self.desk.cell_id, self.on)
+
+    def load_detail(self, session: Session, record_id: str) -> Detail:
+        """Return one member."""
+        return describe(member_details.member(session, record_id, self.desk.cell_id, self.on), self.on, self)
+
+    def counts(self, rows: Sequence[Any]) -> str:
+        """Return the sentence: members, official, probationary, women …"""
+        count = questions.counts(rows)
+        parts = [
+            _("{count} members: official {official}, probationary {probationary}").format(
+                count=numbers.padded(count.total),
+                official=numbers.padded(count.official),
+                probationary=numbers.padded(count.probationary),
+            )
+        ]
+        extra = ((_("women {count}"), count.female), (_("minority {count}"), count.minority),
+                 (_("exempt {count}"), count.exempt), (_("temporarily away {count}"), count.temporary_out),
+                 (_("guests {count}"), count.guests))  # fmt: skip
+        parts += [said.format(count=numbers.padded(number)) for said, number in extra if number]
+        return ", ".join(parts)
+
+    # verbs
+
+    def add(self) -> None:
+        """Enter a member by hand."""
+        cell_id = self._one_cell()
+        if cell_id:
+            self.open_form(forms.add(cell_id, self.choose))
+
+    def edit(self) -> None:
+        """Correct the chosen member."""
+        if self.chosen_id():
+            self.open_form(self._edit_form(self.chosen_id()))
+
+    def import_list(self) -> None:
+        """Import the office's list in four steps."""
+        from chibo_app.ui.dialogs.import_members import ImportMembersDialog
+
+        cell_id = self._one_cell()
+        if cell_id:
+            ImportMembersDialog(self.desk, cell_id, self.reload).open()
+
+    def form_with(self, make: Callable[[MemberDetail, str | None], FormSpec]) -> None:
+        """Open a form about the chosen member."""
+        if self.chosen_id():
+            self.open_form(make(self._member(self.chosen_id()), self.desk.cell_id))
+
+    def remove_row(self, question: str, yes: str, label: str, act: Callable[[Session], object]) -> None:
+        """Ask, then take back or remove one row of the chosen member."""
+        if messages.ask(self.desk.widget(), question, yes, more=_("It can be undone.")):
+            perform(self.desk, label, act)
+
+    def void(self) -> None:
+        """Mark the chosen person as entered by mistake."""
+        self.form_with(events.void)
+
+    def merge(self) -> None:
+        """Make one person of two entries."""
+        self.form_with(lambda member, _cell: events.merge(member, self.table.rows.all_rows()))
+
+    def form_for(self, key: str) -> FormSpec | None:
+        """Return the form a draft belongs to."""
+        kind, _colon, about = key.partition(":")
+        if kind == "members.add":
+            return forms.add(about, self.choose)
+        if kind == "members.edit":
+            self.choose(about)
+            return self._edit_form(about)
+        maker = events.BY_KEY.get(kind)
+        if maker is None:
+            return None
+        self.choose(about)
+        return maker(self._member(about), self.desk.cell_id)
+
+    # inside
+
+    def _edit_form(self, person_id: str) -> FormSpec:
+        known = self._member(person_id)
+        return forms.edit(person_id, known.full_name, known.facts)
+
+    def _member(self, person_id: str) -> MemberDetail:
+        with self.desk.store.read() as session:
+            return member_details.member(session, person_id, self.desk.cell_id, self.on)
+
+    def _one_cell(self) -> str | None:
+        if self.desk.cell_id is None:
+            messages.inform(self.desk.widget(), _("Choose the cell in the head of the window first."))
+        return self.desk.cell_id
+
+
+def _posts(row: MemberRow) -> str:
+    return ", ".join(labels.label(kind) for kind in row.posts)

@@ -1,0 +1,155 @@
+"""What stands beside the list of members: what matters first, then the form's sections, the history at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from chibo_app.actions import memberships, posts
+from chibo_app.basics import dates
+from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
+from chibo_app.queries.member_details import HistoryRow, MemberDetail, PostRow, SpanRow
+from chibo_app.ui.kit.detail import Detail, Line, Part
+from chibo_app.ui.kit.fields import Field, Section
+from chibo_app.ui.kit.rows_model import as_words
+from chibo_app.ui.pages import members_events as events
+from chibo_app.ui.pages import members_forms as forms
+from chibo_app.ui.pages import members_words as words
+
+if TYPE_CHECKING:
+    from chibo_app.ui.pages.members import MembersPage
+
+
+def describe(member: MemberDetail, on: date, page: MembersPage) -> Detail:
+    """Return the picture of one member as of a day."""
+    sections = [*forms.person_sections(), forms.membership_section(), *forms.later_sections()]
+    return Detail(
+        member.full_name,
+        words.state(member.state.standing, member.state.participation),
+        (
+            _first(member, on),
+            Part("", verbs=_verbs(page)),
+            *(_section(section, member.facts) for section in sections),
+            *_entries(member),
+            Part(_("Posts"), [_post(row, page) for row in member.posts]),
+            Part(_("Times away, exempt or as a guest"), [_span(row, page) for row in member.spans]),
+            Part(_("History"), [_event(row, page) for row in member.history]),
+            Part("", verbs=((_("Merge with a double entry"), page.merge), (_("Entered by mistake"), page.void))),
+        ),
+    )
+
+
+def _first(member: MemberDetail, on: date) -> Part:
+    held = [row for row in member.posts if row.from_on <= on and (row.to_on is None or row.to_on >= on)]
+    return Part(
+        "",
+        (
+            Line(_("Cell"), member.cell_name),
+            Line(_("Posts"), ", ".join(labels.label(row.kind) for row in held)),
+            Line(_("Born"), as_words(member.facts.get("birth_date"))),
+            Line(_("Admitted"), as_words(member.facts.get("admission_date"))),
+            Line(_("Official since"), as_words(member.facts.get("official_date"))),
+            Line(_("Telephone"), str(member.facts.get("phone") or "")),
+        ),
+    )
+
+
+def _verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], None]], ...]:
+    return (
+        (_("Give a post"), partial(page.form_with, events.give_post)),
+        (_("Exempt, away, guest …"), partial(page.form_with, events.record_span)),
+        (_("Moved, died, official …"), partial(page.form_with, events.record_event)),
+    )
+
+
+def _section(section: Section, facts: Mapping[str, object]) -> Part:
+    return Part(section.title, [Line(field.label, _value(field, facts.get(field.name))) for field in section.fields])
+
+
+def _value(field: Field, value: object) -> str:
+    if field.kind == "choice":
+        return next((option.words for option in field.options if option.value == value), str(value or ""))
+    if field.kind == "yes_no":
+        return _("Yes") if value else ""
+    return as_words(value)
+
+
+def _entries(member: MemberDetail) -> Sequence[Part]:
+    titles = {
+        "former_name": _("Former names"),
+        "social_organizations": _("15 Social organisations"),
+        "work_history": _("21 Work and activity"),
+        "training_history": _("22 Training"),
+        "rewards": _("23 Rewards"),
+        "honor_titles": _("25 Titles of honour"),
+        "disciplines": _("26 Discipline"),
+    }
+    known = list(dict.fromkeys(row.item for row in member.entries))
+    return [
+        Part(
+            titles.get(item, item),
+            [
+                Line(_period(row.from_on, row.to_on), "; ".join(part for part in (row.content, row.issuer) if part))
+                for row in member.entries
+                if row.item == item
+            ],
+        )
+        for item in known
+    ]
+
+
+def _post(row: PostRow, page: MembersPage) -> Line:
+    said = labels.label(row.kind)
+    if row.cell_name:
+        said = f"{said}, {row.cell_name}"
+    return Line(_period(row.from_on, row.to_on), said, open=partial(_ask_post, row, page))
+
+
+def _ask_post(row: PostRow, page: MembersPage) -> None:
+    page.remove_row(
+        _("Remove the post “{post}” entered by mistake?").format(post=labels.label(row.kind)),
+        _("Remove the post"),
+        _("Remove the post {post}").format(post=labels.label(row.kind)),
+        lambda session: posts.remove(session, row.id),
+    )
+
+
+def _span(row: SpanRow, page: MembersPage) -> Line:
+    said = ", ".join(part for part in (labels.label(row.state), row.ground, row.other_cell) if part)
+    return Line(_period(row.from_on, row.to_on), said, open=partial(_ask_span, row, page))
+
+
+def _ask_span(row: SpanRow, page: MembersPage) -> None:
+    page.remove_row(
+        _("Remove the time “{time}” entered by mistake?").format(time=labels.label(row.state)),
+        _("Remove the time"),
+        _("Remove the time {time}").format(time=labels.label(row.state)),
+        lambda session: memberships.remove_participation(session, row.id),
+    )
+
+
+def _event(row: HistoryRow, page: MembersPage) -> Line:
+    said = ", ".join(part for part in (labels.label(row.kind), row.cell_name or row.other_side, row.note) if part)
+    opens = None if row.is_of_case else partial(_ask_event, row, page)
+    return Line(dates.show(row.on), said, open=opens)
+
+
+def _ask_event(row: HistoryRow, page: MembersPage) -> None:
+    page.remove_row(
+        _("Take back “{event}” of {day}, entered by mistake?").format(
+            event=labels.label(row.kind), day=dates.show(row.on)
+        ),
+        _("Take it back"),
+        _("Take back {event}").format(event=labels.label(row.kind)),
+        lambda session: memberships.take_back(session, row.id),
+    )
+
+
+def _period(start: object, end: object) -> str:
+    shown = [as_words(day) for day in (start, end) if day]
+    if start and not end:
+        return _("since {day}").format(day=shown[0])
+    return " – ".join(shown)

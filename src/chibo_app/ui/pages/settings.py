@@ -1,0 +1,47 @@
+"""Cài đặt: the look, the passphrase and snapshots, the rules of the user's own committee."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget
+
+from chibo_app.basics.i18n import _
+from chibo_app.ui.kit.plain_page import PlainPage
+from chibo_app.ui.kit.window import Window
+from chibo_app.ui.pages.settings_book import BookTab
+from chibo_app.ui.pages.settings_look import LookTab
+from chibo_app.ui.pages.settings_rules import RulesTab
+
+
+class SettingsPage(PlainPage):
+    """Choices of this computer and of this book."""
+
+    NAME = "settings"
+    TABLES = frozenset({"rule_override"})
+
+    def __init__(self, desk: Window) -> None:
+        super().__init__(desk)
+        self.tabs = QTabWidget()
+        self.look, self.book, self.rules = LookTab(desk), BookTab(desk), RulesTab(desk)
+        self.tabs.addTab(self.look, _("Look"))
+        self.tabs.addTab(self.book, _("Passphrase and snapshots"))
+        self.tabs.addTab(self.rules, _("Rules of our committee"))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.tabs)
+
+    def title(self) -> str:
+        """Return the name of the page."""
+        return _("Settings")
+
+    def reload(self) -> None:
+        """Show the present state."""
+        self.book.show_snapshots()
+        self.rules.reload()
+
+    def may_leave(self) -> bool:
+        """A rule being typed is asked about."""
+        return self.rules.may_leave()
+
+    def take_up(self, key: str) -> None:
+        """Take up the draft of a local rule."""
+        self.tabs.setCurrentWidget(self.rules)
+        self.rules.take_up(key)
