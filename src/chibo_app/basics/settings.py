@@ -31,6 +31,8 @@ def load() -> Settings:
         stored = json.loads(_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
     known = {field.name for field in fields(Settings)}
     return Settings(**{
         name: value for name, value in stored.items() if name in known and isinstance(value, str)
