@@ -9,8 +9,10 @@ from chibo_app.queries import labels
 from chibo_app.rules import kinds
 
 LISTS = [
-    kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
-]  # fmt: skip
+    kind
+    for kind in vars(kinds).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+]
 
 
 @pytest.mark.parametrize("kind", LISTS, ids=lambda kind: str(kind.__name__))

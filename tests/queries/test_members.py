@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from chibo_app.actions import members as member_actions
 from chibo_app.actions import memberships as membership_actions
@@ -59,15 +60,15 @@ def test_a_member_who_left_stays_findable_but_is_no_longer_counted(book: tuple[S
 def test_a_guest_is_shown_with_the_standing_of_the_home_cell_and_not_counted(book: tuple[Store, str]) -> None:
     store, cell_id = book
 
-    def work(session: object) -> str:
+    def work(session: Session) -> str:
         from chibo_app.basics.dates import PartialDate
         from chibo_app.models.people import PersonForm
 
         form = PersonForm(full_name="Nguyễn Văn Khách", birth_date=PartialDate("1980"))
         spell = member_actions.SpellFacts(PartialDate("2010-01-01"), official_date=PartialDate("2011-01-01"))
-        guest = member_actions.add_guest(session, form, spell, "Chi bộ khác")  # type: ignore[arg-type]
+        guest = member_actions.add_guest(session, form, spell, "Chi bộ khác")
         membership_actions.record_participation(
-            session, guest.id, cell_id, Participation.TEMPORARY_IN, date(2026, 1, 1), date(2026, 6, 30)  # type: ignore[arg-type]
+            session, guest.id, cell_id, Participation.TEMPORARY_IN, date(2026, 1, 1), date(2026, 6, 30)
         )  # fmt: skip
         return guest.id
 

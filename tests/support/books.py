@@ -59,7 +59,7 @@ def add_member(
     dates = SpellFacts(
         PartialDate(admitted), official_date=PartialDate(official) if official else None, **(spell or {})
     )
-    return members.add(session, cell_id, form, dates).id
+    return members.add(session, cell_id, form, dates, may_stay_open=True).id
 
 
 def add_members(store: Store, cell_id: str, count: int, *, first: int = 0) -> list[str]:

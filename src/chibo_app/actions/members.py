@@ -20,11 +20,10 @@ from chibo_app.models.base import change, create, from_form
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell
 from chibo_app.models.people import Person, PersonEntry, PersonForm
 from chibo_app.queries import memberships, records
+from chibo_app.queries.member_checks import judge, left_on
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.search import doubles
-from chibo_app.rules import people
 from chibo_app.rules.kinds import EventKind
-from chibo_app.rules.people import MemberFacts
 from chibo_app.rules.rulebook import Rulebook
 
 _NO_ANSWERS: Mapping[str, str] = {}
@@ -76,16 +75,16 @@ def add(
     *,
     may_stay_open: bool = False,
     is_known_as_new: bool = False,
-    left_on: PartialDate | None = None,
+    gone_on: PartialDate | None = None,
     rules: Rulebook | None = None,
 ) -> Person:
     """Enter a member with the events the facts say: admitted, received from elsewhere, become official.
 
     Raises Refused with the errors, or with warnings that `explanations` (by code) do not answer. An import sets
-    `may_stay_open` (warnings are explained later), `is_known_as_new` (it looked for doubles itself), `left_on`
+    `may_stay_open` (warnings are explained later), `is_known_as_new` (it looked for doubles itself), `gone_on`
     (a register of those who left) and `rules` (read once).
     """
-    problems = judge(form, spell, rules or rulebook(session), left_on=left_on)
+    problems = judge(form, spell, rules or rulebook(session), left_on=gone_on)
     if not is_known_as_new:
         problems += _doubled(session, form)
     person = from_form(Person, form)
@@ -93,16 +92,6 @@ def add(
     record = create(MembershipSpell, person_id=person.id, **spell.columns())
     session.add_all([person, record, *_events(person.id, record.id, cell_id, spell)])
     return person
-
-
-def judge(
-    form: Any, spell: SpellFacts | MembershipSpell, rules: Rulebook, *, left_on: PartialDate | None = None
-) -> list[Problem]:
-    """Judge the facts of one member as a form or a record holds them; the form of a page asks the same."""
-    known = {field.name for field in fields(MemberFacts)}
-    facts = {name: getattr(form, name) for name in known if hasattr(form, name)}
-    facts |= {name: getattr(spell, name) for name in known if hasattr(spell, name)}
-    return people.check(MemberFacts(**facts, left_on=left_on), clock.today(), rules)
 
 
 def _doubled(session: Session, form: PersonForm | Person, own_id: str = "") -> list[Problem]:
@@ -176,10 +165,15 @@ def edit(
     person = records.get(session, Person, person_id)
     spell = memberships.latest_spells(session, [person_id]).get(person_id)
     known_spell, rules = spell or SpellFacts(), rulebook(session)
-    earlier = {problem.code for problem in judge(person, known_spell, rules)}
+    gone = left_on(session, person_id)
+    earlier = {problem.code for problem in judge(person, known_spell, rules, left_on=gone)}
     old_name = person.full_name
     change(person, **changes)
-    problems = [found for found in judge(person, known_spell, rules) if found.code not in earlier or _is_error(found)]
+    problems = [
+        found
+        for found in judge(person, known_spell, rules, left_on=gone)
+        if found.code not in earlier or _is_error(found)
+    ]
     if "citizen_id" in changes:
         problems += [found for found in _doubled(session, person, person.id) if _is_error(found)]
     settle(session, "person", person.id, problems, explanations)
@@ -208,9 +202,12 @@ def edit_spell(
     newest = memberships.latest_spells(session, [person_id]).get(person_id)
     spell = records.get(session, MembershipSpell, spell_id or (newest.id if newest else ""))
     rules = rulebook(session)
-    earlier = {problem.code for problem in judge(person, spell, rules)}
+    gone = left_on(session, person_id)
+    earlier = {problem.code for problem in judge(person, spell, rules, left_on=gone)}
     change(spell, **changes)
-    problems = [found for found in judge(person, spell, rules) if found.code not in earlier or _is_error(found)]
+    problems = [
+        found for found in judge(person, spell, rules, left_on=gone) if found.code not in earlier or _is_error(found)
+    ]
     settle(session, "person", person_id, problems, explanations)
     _follow(session, spell, _ADMISSIONS, spell.admission_date)
     _follow(session, spell, (EventKind.BECAME_OFFICIAL,), spell.official_date)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -60,6 +60,8 @@ def record_event(
     session.add(event)
     if kind in _ENDING:
         _end_everything(session, person_id, new)
+    if kind is EventKind.TRANSFERRED_IN:
+        _end_visits(session, person_id, new)
     return event
 
 
@@ -88,6 +90,15 @@ def _end_everything(session: Session, person_id: str, event: StandingEvent) -> N
         is_here = event.kind is not EventKind.TRANSFERRED_OUT or row.cell_id == event.cell_id
         if is_here and row.from_on <= last and (row.to_on is None or row.to_on > last):
             change(row, to_on=last)
+
+
+def _end_visits(session: Session, person_id: str, event: StandingEvent) -> None:
+    """Who is received as a member is no longer a temporary guest of that cell."""
+    last = event.on.earliest() - timedelta(days=1)
+    for span in records.of_owner(session, ParticipationSpan, person_id=person_id):
+        is_visit = span.state is Participation.TEMPORARY_IN and span.cell_id == event.cell_id
+        if is_visit and (span.to_on is None or span.to_on > last):
+            change(span, to_on=max(last, span.from_on))
 
 
 def take_back(session: Session, event_id: str) -> None:

@@ -136,7 +136,9 @@ def _seen(state: State, spans: Sequence[ParticipationSpan], cell_id: str | None,
     standing = standing_in(state, cell_id)
     if taking_part is Participation.TEMPORARY_IN:
         standing = state.standing  # a guest keeps the standing of the home cell
-    is_counted = membership.counts_in_roll(standing, taking_part)
+    here = [span for span in spans if place is None or span.cell_id in (None, place)]
+    holding = [span.state for span in here if span.holds(on)]
+    is_counted = all(membership.counts_in_roll(standing, part) for part in (Participation.ACTIVE, *holding))
     return MemberState(standing, taking_part, None if state.is_elsewhere else state.cell_id, is_counted)
 
 
