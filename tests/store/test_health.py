@@ -3,8 +3,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from chibo_app.basics import clock
+from chibo_app.basics.errors import UserError
 from chibo_app.store import Key, Store
+from chibo_app.store.lock import lock_file
 from support.people import add_person
 
 
@@ -52,4 +56,6 @@ def test_a_page_damaged_while_the_book_is_open_is_found(path: Path, key: Key) ->
     content[len(content) - 2000] ^= 1
     path.write_bytes(content)
     assert "error" in levels(store).values()
-    store.close()
+    with pytest.raises(UserError, match="bị hỏng"):
+        store.close()
+    assert not lock_file(path).exists()

@@ -31,10 +31,17 @@ def nothing(connection: Any) -> None:
 
 def schema(connection: Any) -> dict[str, list[Any]]:
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
-    pragmas = ("table_xinfo", "foreign_key_list", "index_list")
+    questions = (
+        "SELECT * FROM pragma_table_xinfo('{}')",
+        "SELECT * FROM pragma_foreign_key_list('{}')",
+        "SELECT name, \"unique\", origin, partial FROM pragma_index_list('{}')",
+        "SELECT sql FROM sqlite_master WHERE name = '{}'",
+    )
     return {
-        name: [sorted(map(repr, connection.execute(f"PRAGMA {each}('{name}')").fetchall())) for each in pragmas]
-        + [" ".join(connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0].split())]
+        name: [
+            sorted(" ".join(map(str, row)).split() for row in connection.execute(question.format(name)).fetchall())
+            for question in questions
+        ]
         for name in tables
         if name not in OWN and not name.startswith(("search_", "sqlite_"))
     }

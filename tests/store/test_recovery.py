@@ -40,7 +40,7 @@ def test_one_wrong_sign_is_found_in_its_group(key: bytes, group: int, place: int
 @given(KEYS, st.integers(0, 14), st.integers(0, 3))
 def test_two_swapped_signs_are_found(key: bytes, group: int, place: int) -> None:
     groups = recovery.encode(key).split("-")
-    first, second = groups[group][place : place + 2]
+    first, second = groups[group][place], groups[group][place + 1]
     if first == second:
         return
     groups[group] = groups[group][:place] + second + first + groups[group][place + 2 :]

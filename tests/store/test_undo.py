@@ -74,7 +74,8 @@ def test_a_new_act_ends_what_could_be_redone(store: Store) -> None:
     add_person(store, "Hồ Thị Tú")
     assert store.redo_label is None
     store.undo()
-    assert (names(store), store.undo_label, store.redo_label) == ([], None, "Thêm đồng chí")
+    assert names(store) == []
+    assert store.redo_label == "Thêm đồng chí"
 
 
 @given(st.lists(st.sampled_from(["add", "rename", "erase", "undo", "redo"]), max_size=14))
@@ -82,7 +83,7 @@ def test_a_new_act_ends_what_could_be_redone(store: Store) -> None:
 def test_undo_and_redo_walk_along_the_states_the_book_had(tmp_path: Path, key: Key, steps: list[str]) -> None:
     path = tmp_path / f"{len(list(tmp_path.iterdir()))}.chibo"
     with Store.create(path, key) as store:
-        past, future = [everything(store)], []
+        past, future = [everything(store)], [everything(store)][:0]
         for number, step in enumerate(steps):
             if step in {"undo", "redo"}:
                 source, goal = (past[1:], future) if step == "undo" else (future, past)

@@ -19,17 +19,17 @@ def words(typed: str) -> str:
     return " ".join(f'"{part}"*' for part in parts)
 
 
-def people(typed: str) -> Select[tuple[str]]:
+def people(typed: str) -> Select[str]:
     """Return a query for the ids of people found by name, initials or number; for use in `.in_()`."""
     return _found("search_people", "person", typed)
 
 
-def minutes(typed: str, subject_table: str) -> Select[tuple[str]]:
+def minutes(typed: str, subject_table: str) -> Select[str]:
     """Return a query for the ids of rows of one table of minutes (meeting, speech, task, …) that hold these words."""
     return _found("search_minutes", subject_table, typed)
 
 
-def _found(index: Index, subject_table: str, typed: str) -> Select[tuple[str]]:
+def _found(index: Index, subject_table: str, typed: str) -> Select[str]:
     match = text(f"{index} MATCH :words").bindparams(bindparam("words", words(typed) or '""'))
     hits: Select[Any] = select(literal_column("rowid")).select_from(table(index)).where(match)
     return select(_ROWS.c.row_id).where(_ROWS.c.rid.in_(hits), _ROWS.c.tbl == subject_table)

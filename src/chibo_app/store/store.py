@@ -84,10 +84,15 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Put everything into the one file and let the next person open it."""
-        with self._gate.shut(), self._writing.alone():
-            self._stop()
-        self._lock.release()
+        """Put everything into the one file and let the next person open it. Raises UserError when the disk fails."""
+        try:
+            with self._gate.shut(), self._writing.alone():
+                self._stop()
+        except Exception as error:
+            raise_for_person(error)
+            raise
+        finally:
+            self._lock.release()
 
     def _stop(self) -> None:
         self._reader.dispose()

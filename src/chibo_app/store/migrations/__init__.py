@@ -1,7 +1,7 @@
 """The steps that make and change the tables of a book, in order; the file's `user_version` is the last one done.
 
-A book is made by the same steps that bring an older one up to date. Each step is one transaction, its SQL shipped in
-`resources/migrations/`. A released step is never edited again: a change of the tables is a new step.
+A book is made by the same steps that bring an older one up to date; their SQL is shipped in `resources/migrations/`.
+A released step is never edited again: a change of the tables is a new step.
 """
 
 from __future__ import annotations
@@ -46,36 +46,34 @@ def application(connection: Any) -> int:
 
 
 def upgrade(connection: Any, steps: Sequence[Step], finish: Callable[[Any], None]) -> int:
-    """Run the steps a file still lacks, each in one transaction; return how many. `finish` runs in the last one.
+    """Run the steps a file still lacks, all in one transaction; return how many. `finish` runs after the last.
 
-    On an error the file stands as after the last whole step.
+    On an error the file is exactly as before, so that the program that made it can still open it.
     """
-    done = file_format(connection)
     connection.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
     try:
-        for number in range(done, len(steps)):
-            _run_step(connection, steps, number, finish)
-    finally:
-        connection.execute("PRAGMA foreign_keys=ON")
-    return len(steps) - done
-
-
-def _run_step(connection: Any, steps: Sequence[Step], number: int, finish: Callable[[Any], None]) -> None:
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        triggers.replace_all(connection, {})  # a step may rebuild tables; `finish` makes the triggers anew
-        steps[number].run(connection)
-        if number + 1 == len(steps):
-            finish(connection)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise BrokenStep(steps[number].title)
+        connection.execute("BEGIN EXCLUSIVE")
+        done = file_format(connection)
+        _run_steps(connection, steps[done:], finish)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={number + 1}")
+        connection.execute(f"PRAGMA user_version={len(steps)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+    return len(steps) - done
+
+
+def _run_steps(connection: Any, steps: Sequence[Step], finish: Callable[[Any], None]) -> None:
+    triggers.replace_all(connection, {})  # a step may rebuild tables; `finish` makes the triggers anew
+    for step in steps:
+        step.run(connection)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise BrokenStep(step.title)
+    finish(connection)
 
 
 def _run_file(connection: Any, name: str) -> None:
