@@ -49,7 +49,7 @@ class Head(QFrame):
         present = settings.load().text_size
         self.sizes = {}
         for place, (size, words) in enumerate(names.items()):
-            letter = button("A", partial(self._size, size, sized), "chip")
+            letter = button("A", partial(sized, size), "chip")
             font = QFont(letter.font())
             font.setPointSize(10 + 3 * place)
             letter.setFont(font)
@@ -77,7 +77,7 @@ class Head(QFrame):
         self.cells.setCurrentIndex(max(0, self.cells.findData(cell_id or "")))
         self.cells.blockSignals(False)
 
-    def _size(self, size: str, sized: Callable[[str], None]) -> None:
+    def mark_size(self, size: str) -> None:
+        """Show which size is in use."""
         for known, letter in self.sizes.items():
             letter.setChecked(known == size)
-        sized(size)

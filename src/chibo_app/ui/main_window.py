@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         """Change the size of all words."""
         chosen = settings.save(text_size=size)
         theme.apply(QApplication.instance(), size, chosen.colours)  # type: ignore[arg-type]
+        self.head.mark_size(size)
         self.navigation.fit()
 
     def lock(self) -> None:

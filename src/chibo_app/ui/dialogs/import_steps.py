@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QRadioButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.buttons import Act, button
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.editors import QuietCombo
-from chibo_app.ui.kit.rows_model import Column, Rows
+from chibo_app.ui.kit.rows_model import Column, Rows, as_words
 from chibo_app.ui.kit.table_view import TableView
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class ColumnsStep(QWidget):
             combo = self._combo(kind, meant.get(column, ""))
             combo.setAccessibleName(caption)
             self._choices[column] = (combo, meant.get(column, ""))
-            examples = [str(row.cells[column]) for row in sheet.rows[:_SHOWN] if row.cells[column] not in ("", None)]
+            examples = [
+                _example(row.cells[column]) for row in sheet.rows[:_SHOWN] if row.cells[column] not in ("", None)
+            ]
             grid.addWidget(plain(caption or _("(no caption)")), column + 1, 0)
             grid.addWidget(combo, column + 1, 1)
             grid.addWidget(plain("; ".join(examples), "quiet"), column + 1, 2)
@@ -104,6 +107,13 @@ class ColumnsStep(QWidget):
             combo.addItem(meaning.label, meaning.field)
         combo.setCurrentIndex(max(0, combo.findData(meant)))
         return combo
+
+
+def _example(cell: object) -> str:
+    """Write a cell as a person reads it: dates as on the papers, whole numbers without a point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return as_words(cell) if isinstance(cell, date) else str(cell)
 
 
 @dataclass(frozen=True)

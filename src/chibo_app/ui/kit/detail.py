@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.buttons import button
+from chibo_app.ui.kit.flow import flow_in
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,11 @@ class DetailView(QScrollArea):
             self._add_line(grid, place, line)
         box.addLayout(grid)
         if part.verbs:
-            row = QHBoxLayout()
+            place_of_verbs = QWidget()
+            row = flow_in(place_of_verbs)
             for words, act in part.verbs:
                 row.addWidget(button(words, act))
-            row.addStretch(1)
-            box.addLayout(row)
+            box.addWidget(place_of_verbs)
 
     def _add_line(self, grid: QGridLayout, place: int, line: Line) -> None:
         top = Qt.AlignmentFlag.AlignTop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -165,8 +165,11 @@ class FormView(QScrollArea):
         first = next((row for name, row in self.rows.items() if name in named), None)
         if first is not None:
             self._open_section_of(first)
-            (first.explanation if first.codes else first.editor.focus_widget).setFocus()
-            self.ensureWidgetVisible(first.words)
+            wanted = first.explanation if first.codes else first.editor.focus_widget
+            wanted.setFocus()
+            QTimer.singleShot(
+                0, wanted, lambda: self.ensureWidgetVisible(wanted)
+            )  # after the new words have their place
         elif homeless:
             self.verticalScrollBar().setValue(0)
 

@@ -6,18 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QLayoutItem,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
@@ -25,90 +15,10 @@ from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.buttons import button
 from chibo_app.ui.kit.date_field import DateField
 from chibo_app.ui.kit.detail import plain
+from chibo_app.ui.kit.flow import flow_in
 
 if TYPE_CHECKING:
     from chibo_app.ui.kit.list_detail import Verb
-
-
-class FlowLayout(QLayout):
-    """Puts widgets in a line and goes on in the next line when the place is used up."""
-
-    def __init__(self, parent: QWidget | None = None, *, to_right: bool = False) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._to_right = to_right
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(theme.GRID)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take one more widget."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return the number of widgets."""
-        return len(self._items)
-
-    def itemAt(self, place: int) -> QLayoutItem | None:
-        """Return one widget's item."""
-        return self._items[place] if 0 <= place < len(self._items) else None
-
-    def takeAt(self, place: int) -> QLayoutItem | None:
-        """Give one widget's item away."""
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """The height depends on how many lines are needed."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height for a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put the widgets into their places."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of all widgets in one line."""
-        hints = [item.sizeHint() for item in self._items]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        """Return the size of the largest widget."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
-        used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            need = item.sizeHint().width()
-            if lines[-1] and used + need > width:
-                lines.append([])
-                used = 0
-            lines[-1].append(item)
-            used += need + self.spacing()
-        return lines
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect.width()):
-            hints = [item.sizeHint() for item in line]
-            height = max((hint.height() for hint in hints), default=0)
-            total = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(line) - 1)
-            x = rect.x() + (rect.width() - total if self._to_right else 0)
-            for item, hint in zip(line, hints, strict=True):
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
-                x += hint.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y())
 
 
 class Chips(QWidget):
@@ -119,10 +29,7 @@ class Chips(QWidget):
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        row = FlowLayout(self)
+        row = flow_in(self)
         for place, title in enumerate(titles):
             chip = QPushButton(title)
             theme.set_role(chip, "chip")
@@ -156,7 +63,7 @@ class PageHead(QWidget):
         if has_day:
             self._add_day(row)
         flow_place = QWidget()
-        flow = FlowLayout(flow_place, to_right=True)
+        flow = flow_in(flow_place, to_right=True)
         for place, verb in enumerate(verbs):
             flow.addWidget(self._button(verb, is_first=place == 0))
         row.addWidget(flow_place, 1)

@@ -26,7 +26,16 @@ from chibo_app.ui.kit.rows_model import Column, Rows, RowsModel
 _TIGHTEST = 0.62  # columns are not made narrower than this share of what they want; then the list scrolls
 
 
-class _Edge(QStyledItemDelegate):
+class _Cell(QStyledItemDelegate):
+    """Draws a cell without a frame of its own: the whole row is chosen, not one cell."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the focus frame out."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class _Edge(_Cell):
     """Draws the first cell with some room before the words and the accent edge when its row is chosen."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -64,6 +73,7 @@ class TableView(QTableView):
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Cell(self))
         self.setItemDelegateForColumn(0, _Edge(self))
         self._set_up_headers(columns)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -159,10 +169,12 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         wanted = [theme.letters_wide(self, column.width) for column in self.rows.columns]
-        factor = max(_TIGHTEST, self.viewport().width() / max(1, sum(wanted)))
+        is_words = [column.align == "left" for column in self.rows.columns]
+        firm = sum(width for width, gives in zip(wanted, is_words, strict=True) if not gives)
+        factor = max(_TIGHTEST, (self.viewport().width() - firm) / max(1, sum(wanted) - firm))
         self._is_sharing = True
         for place, width in enumerate(wanted):
-            self.setColumnWidth(place, round(width * factor))
+            self.setColumnWidth(place, round(width * factor) if is_words[place] else width)
         self._is_sharing = False
 
     def _tell(self, current: QModelIndex) -> None:

@@ -31,6 +31,7 @@ class MembersPage(ListDetailPage):
     """The people of the cell, as of a day."""
 
     NAME = "members"
+    SPLIT = (7, 6)
     TABLES = frozenset({
         "person", "person_entry", "membership_spell", "membership_event", "participation_span", "post", "cell",
         "organisation_version",
@@ -51,12 +52,11 @@ class MembersPage(ListDetailPage):
     def columns(self) -> list[Column]:
         """Return the columns; the cell is shown when the book has several."""
         columns = [
-            Column("full_name", _("Full name"), 26, sort=lambda row: row.name_key),
-            Column("birth_date", _("Born"), 11, "centre"),
-            Column("standing", _("Standing"), 24, shown=lambda row: words.state(row.standing, row.participation)),
-            Column("official_date", _("Official since"), 12, "centre"),
-            Column("posts", _("Post"), 18, shown=_posts),
-            Column("card_no", _("Card number"), 15),
+            Column("full_name", _("Full name"), 24, sort=lambda row: row.name_key),
+            Column("birth_date", _("Born"), 10, "centre"),
+            Column("standing", _("Standing"), 16, shown=lambda row: words.short_state(row.standing, row.participation)),
+            Column("official_date", _("Official"), 10, "centre"),
+            Column("posts", _("Post"), 16, shown=_posts),
         ]
         if self.desk.cell_id is None:
             columns.insert(3, Column("cell_name", _("Cell"), 20))

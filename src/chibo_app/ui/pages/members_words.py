@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chibo_app.basics import clock
+from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules import catalogues
 from chibo_app.rules.kinds import Participation, Standing
@@ -19,6 +20,15 @@ AWAY = (Participation.TEMPORARY_OUT, Participation.TEMPORARY_IN)
 def state(standing: Standing, participation: Participation) -> str:
     """Return both axes in a few words: the participation is named when it is not the normal one."""
     words = labels.label(standing)
+    if standing in MEMBERS and participation is not Participation.ACTIVE:
+        return f"{words}, {labels.label(participation)}"
+    return words
+
+
+def short_state(standing: Standing, participation: Participation) -> str:
+    """Return both axes as few words as a column needs."""
+    short = {Standing.OFFICIAL: _("official"), Standing.PROBATIONARY: _("probationary")}
+    words = short.get(standing) or labels.label(standing)
     if standing in MEMBERS and participation is not Participation.ACTIVE:
         return f"{words}, {labels.label(participation)}"
     return words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from chibo_app.actions import overrides as acts
@@ -97,7 +98,7 @@ class RulesTab(QWidget):
         split.setSizes([560, 460])
         box.addWidget(split, 1)
         self.add_button = button(_("Enter a rule of our committee"), self.add, "primary")
-        box.addWidget(self.add_button)
+        box.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(460)
         self.search.textChanged.connect(self.table.search_for)
         self.table.chosen.connect(lambda _id: self._show())
