@@ -55,12 +55,13 @@ def area_of(layout: Layout, is_landscape: bool) -> Area:
     return Area(wide, high, page.left, page.right, page.top, width, height, is_landscape)
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: Paper, layout: Layout | None = None) -> bytes:
     """Return the PDF of a document. The same document always gives the same bytes.
 
+    The layout is the edition of the document's own date unless another is given.
     Raises CannotPrint for a letter that the faces for paper do not have.
     """
-    layout = layouts.on(paper.on)
+    layout = layout or layouts.on(paper.on)
     buffer = io.BytesIO()
     canvas = pdf_fonts.new_canvas(buffer, one_line(paper.title), one_line(paper.author))
     printer = _Printer(canvas, layout, paper.is_two_sided)

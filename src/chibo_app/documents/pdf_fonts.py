@@ -48,6 +48,15 @@ class Face:
             thousandths = self._measure(words)
         return thousandths * size / 1000
 
+    def count_fitting(self, word: str, size: float, width: float) -> int:
+        """Return how many letters of a word fit into a width; at least one."""
+        used = 0
+        for count, letter in enumerate(word):
+            used += self.advances[ord(letter)]
+            if count and used * size / 1000 > width:
+                return count
+        return len(word)
+
     def _measure(self, words: str) -> int:
         try:
             thousandths = sum(self.advances[ord(letter)] for letter in words)

@@ -113,17 +113,10 @@ def _cut(word: Word, size: float, width: float) -> list[Word]:
     for segment in spaced:
         rest = segment.text
         while rest:
-            count = _fits(rest, segment.face, size, width)
+            count = segment.face.count_fitting(rest, size, width)
             pieces.append([Segment(rest[:count], segment.face, segment.is_underlined)])
             rest = rest[count:]
     return pieces
-
-
-def _fits(word: str, face: Face, size: float, width: float) -> int:
-    count = len(word)
-    while count > 1 and face.width(word[:count], size) > width:
-        count -= 1
-    return count
 
 
 def _joined(words: list[Word], width: float, *, ends: bool = False) -> Line:

@@ -18,7 +18,7 @@ class Piece:
     `before` and `after` are space that vanishes at the edge of a page; `keep` ties the piece to the next one, and
     so does `prefers_next`, as long as all that is tied together fits on a page;
     `is_text` counts as text beside a signature; `head` is drawn again above it at the top of a page;
-    `split(room)` cuts a piece that is taller than a page.
+    `most_on_page` turns the page after so many pieces with a head; `split(room)` cuts a piece that is taller than a page.
     """
 
     height: float
@@ -29,6 +29,7 @@ class Piece:
     prefers_next: bool = False
     is_text: bool = False
     breaks_before: bool = False
+    most_on_page: int = 0
     head: Piece | None = None
     split: Callable[[float], tuple[Piece, Piece] | None] | None = None
 
@@ -47,6 +48,7 @@ class _Flow:
     pages: list[list[Placed]] = field(default_factory=lambda: [[]])
     used: float = 0
     gap: float = 0
+    rows: int = 0
 
     def fits(self, group: list[Piece]) -> bool:
         return self._start(group[0]) + _height(group) <= self.room + 0.01
@@ -60,6 +62,7 @@ class _Flow:
         if self.pages[-1]:
             self.pages.append([])
         self.used = self.gap = 0
+        self.rows = 0
 
     def place(self, piece: Piece) -> None:
         if not self.pages[-1] and piece.head:
@@ -70,6 +73,7 @@ class _Flow:
         self.pages[-1].append(Placed(piece, self.used))
         self.used += piece.height
         self.gap = piece.after
+        self.rows += piece.head is not None
 
     def place_split(self, piece: Piece) -> None:
         """Place a piece taller than a page, cutting it as often as needed."""
@@ -130,6 +134,8 @@ def _fits_a_page(flow: _Flow, group: list[Piece]) -> bool:
 
 
 def _place_one(flow: _Flow, piece: Piece) -> None:
+    if piece.most_on_page and flow.rows >= piece.most_on_page:
+        flow.turn()
     if not flow.fits([piece]):
         if _fits_a_page(flow, [piece]) or piece.split is None:
             flow.turn()

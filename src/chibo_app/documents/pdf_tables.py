@@ -69,8 +69,8 @@ def pieces(table: Table, layout: Layout, width: float) -> list[Piece]:
     head = _head_piece(grid)
     rows = [_row_piece(grid, _cut_row(grid, row), head) for row in table.rows]
     if table.rows_per_page:
-        for row in rows[table.rows_per_page :: table.rows_per_page]:
-            row.breaks_before = True
+        for row in rows:
+            row.most_on_page = table.rows_per_page
     if table.is_whole:
         for row in rows[:-1]:
             row.prefers_next = True
