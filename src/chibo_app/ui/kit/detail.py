@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_app.ui.kit import theme
-from chibo_app.ui.kit.buttons import button
+from chibo_app.ui.kit.buttons import Act, button
 from chibo_app.ui.kit.flow import flow_in
 
 
@@ -20,7 +21,7 @@ class Line:
     caption: str
     value: str
     tone: str = ""
-    open: Callable[[], None] | None = None  # makes the value a link
+    open: Callable[[], object] | None = None  # makes the value a link
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Part:
     title: str
     lines: Sequence[Line] = ()
     keep_empty: bool = False
-    verbs: Sequence[tuple[str, Callable[[], None]]] = ()
+    verbs: Sequence[tuple[str, Callable[[], object]]] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,33 @@ def plain(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     if role:
         theme.set_role(label, role)
     return label
+
+
+class LinkLabel(QLabel):
+    """Words that open something: a click, Enter or the space bar. Unlike a button, they go on in the next line."""
+
+    def __init__(self, words: str, act: Act) -> None:
+        super().__init__()
+        self._act = act
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setWordWrap(True)
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.set_role(self, "linked")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._act()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._act()
+        else:
+            super().keyPressEvent(event)
 
 
 class DetailView(QScrollArea):
@@ -130,7 +158,7 @@ class DetailView(QScrollArea):
             caption.setMaximumWidth(theme.letters_wide(self, 22))
             grid.addWidget(caption, place, 0, top)
         if line.open is not None:
-            grid.addWidget(button(line.value or line.caption, line.open, "link"), place, 1, top)
+            grid.addWidget(LinkLabel(line.value or line.caption, line.open), place, 1, top)
             return
         value = plain(line.value, line.tone)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,0 +1,95 @@
+"""Ctrl+K: one field that finds people, cells and pages, whatever page is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from chibo_app.basics import clock, dates, text
+from chibo_app.basics.i18n import _
+from chibo_app.queries import cells, search
+from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.detail import plain
+from chibo_app.ui.navigation import built_pages, titles
+
+if TYPE_CHECKING:
+    from chibo_app.ui.kit.window import Window
+
+_AFTER_MS, _MOST = 80, 40
+
+
+class FindEverything(QDialog):
+    """Type, arrow down, Enter."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.widget())
+        self._window = window
+        self.setWindowTitle(_("Search everything"))
+        self.field, self.list = QLineEdit(), QListWidget()
+        self.field.setPlaceholderText(_("name, initials, number, page …"))
+        self.field.setAccessibleName(_("Search everything"))
+        self.list.setAccessibleName(_("Found"))
+        box = QVBoxLayout(self)
+        box.addWidget(self.field)
+        box.addWidget(self.list, 1)
+        box.addWidget(plain(_("Arrow down, then Enter opens it. Esc closes."), "quiet"))
+        self.resize(theme.letters_wide(self, 60), 460)
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._timer.timeout.connect(self.look)
+        self.field.textChanged.connect(lambda _words: self._timer.start())
+        self.field.returnPressed.connect(self._open_first)
+        self.field.installEventFilter(self)
+        self.list.itemActivated.connect(lambda item: self._open(item.data(Qt.ItemDataRole.UserRole)))
+        self.list.itemClicked.connect(lambda item: self._open(item.data(Qt.ItemDataRole.UserRole)))
+
+    def look(self) -> None:
+        """Show what is found."""
+        self._timer.stop()
+        self.list.clear()
+        typed = self.field.text().strip()
+        if typed:
+            self._add_pages(typed)
+            self._add_records(typed)
+
+    def _add_pages(self, typed: str) -> None:
+        known = {entry.name for entry in built_pages()}
+        for name, words in titles().items():
+            if name in known and text.fold(typed) in text.fold(words):
+                self._add(_("Page: {name}").format(name=words), (name, ""))
+
+    def _add_records(self, typed: str) -> None:
+        today = clock.today()
+        with self._window.store.read() as session:
+            people = search.search(session, typed, None, today, _MOST)
+            names = cells.cell_names(session, today)
+        for row in people:
+            parts = (row.full_name, dates.show(row.birth_date), row.cell_name)
+            self._add("  ·  ".join(part for part in parts if part), ("members", row.id))
+        for cell_id, name in names.items():
+            if text.fold(typed) in text.fold(name):
+                self._add(_("Cell: {name}").format(name=name), ("cells", cell_id))
+
+    def _add(self, words: str, goal: tuple[str, str]) -> None:
+        item = QListWidgetItem(words, self.list)
+        item.setData(Qt.ItemDataRole.UserRole, goal)
+
+    def _open_first(self) -> None:
+        self.look()
+        if self.list.count():
+            self._open(self.list.item(0).data(Qt.ItemDataRole.UserRole))
+
+    def _open(self, goal: tuple[str, str]) -> None:
+        self.accept()
+        self._window.go(goal[0], goal[1])
+
+    def eventFilter(self, watched: QObject, event: object) -> bool:
+        """Arrow down goes into the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and self.list.count():
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                self.list.setCurrentRow(0)
+                return True
+        return False
