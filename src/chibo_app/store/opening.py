@@ -52,6 +52,7 @@ def make(path: Path, key: Key | DerivedKey, *, practice: bool, steps: Sequence[S
 
 def prepare(path: Path, key: Key | DerivedKey, steps: Sequence[Step]) -> tuple[engine.Place, list[str]]:
     """Check, bring up to date and return a book ready for its engines, with remarks. Raises CannotOpen."""
+    snapshots.remove_unfinished(snapshots.folder_of(path))
     _check_look(path, key if isinstance(key, Key) else key.source)
     derived = key.derive(path) if isinstance(key, Key) else key.for_file(path)
     place = engine.Place(path, derived, disk.is_local(path))

@@ -202,10 +202,15 @@ def newest_good(book: Path, key: Any) -> Path | None:
     return None
 
 
-def tidy(folder: Path, now: datetime) -> list[Path]:
-    """Thin a folder's snapshots and remove unfinished ones; return what was removed."""
+def remove_unfinished(folder: Path) -> None:
+    """Remove what an interrupted snapshot or re-keying left: never proved, and perhaps under an old key."""
     for rest in folder.glob(f"*{SUFFIX}.part*"):
         rest.unlink(missing_ok=True)
+
+
+def tidy(folder: Path, now: datetime) -> list[Path]:
+    """Thin a folder's snapshots and remove unfinished ones; return what was removed."""
+    remove_unfinished(folder)
     moments = {moment: path for path in files(folder) if (moment := taken_at(path))}
     gone = [moments[moment] for moment in thinning.superfluous(list(moments), now)]
     for path in gone:
