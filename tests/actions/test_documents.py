@@ -58,7 +58,7 @@ def test_a_number_on_paper_is_kept_and_the_gap_is_shown(book: MeetingBook) -> No
     ]  # fmt: skip
     with pytest.raises(Refused) as caught:
         issue(book, DocumentType.NQ, number=4)
-    assert caught.value.problems[0].code == "number_taken"
+    assert caught.value.problems[0].code == "number_used"
 
 
 def test_the_last_number_on_paper_before_the_book_counts(book: MeetingBook) -> None:

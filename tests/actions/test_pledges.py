@@ -70,7 +70,7 @@ def test_a_tie_to_an_unknown_entry_is_refused(book: MeetingBook) -> None:
         book.store.write("thêm", lambda s: pledges.add_item(
             s, pledge_id, [("signs27", "khong-co")], group=PledgeGroup.DUTY, content="x"
         ))  # fmt: skip
-    assert caught.value.problems[0].code == "catalogue_entry_unknown"
+    assert caught.value.problems[0].code == "unknown_link"
 
 
 def test_who_has_handed_in_is_seen_at_a_glance(book: MeetingBook) -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from chibo_app.basics.dates import PartialDate
 from chibo_app.rules import deadlines, numbering, rulebook
-from chibo_app.rules.numbering import Term
 from chibo_app.rules.party_age import Gap, next_badge, party_age, round_of, whole_months
 from chibo_app.rules.rulebook import Override
 
@@ -167,10 +166,3 @@ def test_a_number_about_to_be_given_is_judged(kind: str, number: int, day: date,
     issued = [(2, date(2026, 2, 1))]
     found = numbering.check_issue(kind, number, day, issued, RULES)
     assert [problem.code for problem in found] == codes
-
-
-def test_the_term_of_a_document_is_found_by_its_day() -> None:
-    terms = [Term("old", date(2020, 5, 1), date(2025, 4, 30)), Term("now", date(2025, 5, 1))]
-    assert numbering.term_on(terms, date(2025, 4, 30)) is terms[0]
-    assert numbering.term_on(terms, date(2025, 5, 1)) is terms[1]
-    assert numbering.term_on(terms, date(2019, 1, 1)) is None

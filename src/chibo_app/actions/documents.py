@@ -9,13 +9,15 @@ from sqlmodel import Session, select
 
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
-from chibo_app.basics.numbers import padded
-from chibo_app.basics.problems import Problem
+from chibo_app.basics.problems import Problem, errors
 from chibo_app.models.base import change, create
 from chibo_app.models.documents import IssuedDocument
 from chibo_app.queries import documents, records
 from chibo_app.queries.overrides import rulebook
+from chibo_app.rules import numbering
 from chibo_app.rules.kinds import DocumentType
+
+ORGAN = "CB"  # the sign of a cell in symbols of documents (documents.md 1.5)
 
 
 def issue(
@@ -41,7 +43,8 @@ def issue(
         raise Refused(problems)
     document = create(
         IssuedDocument, cell_id=cell_id, term_id=term.id if term else None, type=kind, number=given,
-        symbol=f"{padded(given)}-{kind}/CB", subject=subject, issued_on=issued_on, **links,
+        symbol=numbering.symbol(given, kind, ORGAN, issued_on, rulebook(session)), subject=subject,
+        issued_on=issued_on, **links,
     )  # fmt: skip
     session.add(document)
     return document
@@ -64,14 +67,6 @@ def revoke(session: Session, document_id: str, on: date, reason: str) -> IssuedD
 def _judge(
     session: Session, cell_id: str, kind: DocumentType, on: date, number: int, term_id: str | None
 ) -> list[Problem]:
-    rows = {row.key: row for row in rulebook(session).rows("document_types", on)}
-    if kind not in rows or not rows[kind].get("cell_may_issue", False):
-        sentence = _("A cell may not issue a document of the type {type}.").format(type=kind)
-        return [Problem("type", "type_not_allowed", sentence)]
-    taken = session.exec(
-        select(IssuedDocument.id).filter_by(cell_id=cell_id, type=kind, term_id=term_id, number=number)
-    ).first()
-    if taken:
-        sentence = _("Number {number} is already given in this term.").format(number=padded(number))
-        return [Problem("number", "number_taken", sentence)]
-    return []
+    query = select(IssuedDocument).filter_by(cell_id=cell_id, type=kind, term_id=term_id)
+    issued = [(document.number, document.issued_on) for document in session.exec(query).all()]
+    return errors(numbering.check_issue(kind, number, on, issued, rulebook(session)))

@@ -10,11 +10,13 @@ from sqlmodel import Session, select
 
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
-from chibo_app.basics.problems import Problem
+from chibo_app.basics.problems import Problem, errors
 from chibo_app.models.base import change, create
 from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
 from chibo_app.queries import memberships, records
-from chibo_app.rules import catalogues
+from chibo_app.queries.overrides import rulebook
+from chibo_app.rules import pledges as rules_of_pledges
+from chibo_app.rules.pledges import ItemFacts
 
 Link = tuple[str, str]
 
@@ -63,6 +65,7 @@ def add_item(session: Session, pledge_id: str, links: Sequence[Link] = (), **fac
     pledge = records.get(session, Pledge, pledge_id)
     position = records.next_position(session, PledgeItem, pledge_id=pledge_id)
     item = create(PledgeItem, pledge_id=pledge_id, position=position, **facts)
+    _judge(session, pledge, item, links)
     session.add(item)
     _tie(session, pledge, item, links)
     return item
@@ -71,9 +74,11 @@ def add_item(session: Session, pledge_id: str, links: Sequence[Link] = (), **fac
 def edit_item(session: Session, item_id: str, links: Sequence[Link] | None = None, **changes: Any) -> PledgeItem:
     """Change a promise; `links` None leaves its ties as they are."""
     item = change(records.get(session, PledgeItem, item_id), **changes)
+    pledge = records.get(session, Pledge, item.pledge_id)
+    _judge(session, pledge, item, links or ())
     if links is not None:
         _untie(session, item)
-        _tie(session, records.get(session, Pledge, item.pledge_id), item, links)
+        _tie(session, pledge, item, links)
     return item
 
 
@@ -111,11 +116,15 @@ def check_item(
     return look
 
 
+def _judge(session: Session, pledge: Pledge, item: PledgeItem, links: Sequence[Link]) -> None:
+    """Refuse a promise that cannot be: a target that is no number, a tie to an entry that is not there."""
+    facts = ItemFacts(item.content, item.measure_kind, item.target, item.unit, item.due_on, tuple(links))
+    problems = errors(rules_of_pledges.check_item(facts, pledge.year, rulebook(session)))
+    if problems:
+        raise Refused(problems)
+
+
 def _tie(session: Session, pledge: Pledge, item: PledgeItem, links: Sequence[Link]) -> None:
-    unknown = [code for name, code in links if catalogues.entry(name, code) is None]
-    if unknown:
-        sentence = _("The catalogue has no entry {code}.").format(code=", ".join(unknown))
-        raise Refused([Problem("links", "catalogue_entry_unknown", sentence)])
     for name, code in dict.fromkeys(links):
         session.add(create(PledgeLink, pledge_id=pledge.id, pledge_item_id=item.id, catalogue=name, code=code))
 

@@ -15,10 +15,11 @@ from chibo_app.queries import explanations, records
 from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.explanations import ExplanationRow
 from chibo_app.queries.overrides import rulebook
-from chibo_app.rules import cases
+from chibo_app.rules import cases, protections
 from chibo_app.rules.cases import Step
 from chibo_app.rules.deadlines import Deadline
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Standing
+from chibo_app.rules.protections import Right
 from chibo_app.rules.rulebook import Rulebook
 
 
@@ -69,6 +70,7 @@ class CaseDetail:
     acts: tuple[ActRow, ...]
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
+    rights: tuple[Right, ...]
     explanations: tuple[ExplanationRow, ...]
     vote: Vote | None
     earlier_votes: tuple[Vote, ...]
@@ -119,6 +121,7 @@ def case_detail(session: Session, case_id: str) -> CaseDetail:
         acts=tuple(_act(step) for step in records.of_owner(session, CaseStep, case_id=case_id)),
         deadlines=tuple(cases.running_deadlines(facts, rules)),
         problems=tuple(cases.judge(facts, rules)),
+        rights=tuple(protections.rights(case.kind, case.opened_on, rules)),
         explanations=tuple(explanations.explanations(session, "party_case", case_id)),
         vote=next((vote for vote in votes if vote.id == case.resolution_vote_id), None),
         earlier_votes=tuple(vote for vote in votes if vote.id != case.resolution_vote_id),

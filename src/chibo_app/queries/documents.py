@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from chibo_app.models.documents import IssuedDocument
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.models.organisations import CellTerm
+from chibo_app.rules import numbering
 from chibo_app.rules.kinds import DocumentType, OpeningFactKind
 
 
@@ -43,7 +44,7 @@ def next_number(session: Session, cell_id: str, kind: DocumentType, on: date) ->
         IssuedDocument.type == kind,
         IssuedDocument.term_id == (term.id if term else None),
     )
-    return max([*session.exec(query).all(), _last_before_the_book(session, cell_id, kind, term)]) + 1
+    return numbering.next_number([*session.exec(query).all(), _last_before_the_book(session, cell_id, kind, term)])
 
 
 def _last_before_the_book(session: Session, cell_id: str, kind: DocumentType, term: CellTerm | None) -> int:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.rules.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the cell's committee (nhiệm kỳ); `to_on` None is the running one."""
-
-    id: str
-    from_on: date
-    to_on: date | None = None
 
 
 def next_number(used: Iterable[int]) -> int:
@@ -37,11 +27,6 @@ def symbol(number: int | None, type_key: str, organ: str, on: date, rulebook: Ru
     width = 2 if number is not None and number < rule["pad_below"] else 0
     written = " " * 6 if number is None else f"{number:0{width}d}"
     return f"{written}-{row['symbol']}/{organ}"
-
-
-def term_on(terms: Iterable[Term], on: date) -> Term | None:
-    """Return the term a document of a day belongs to."""
-    return next((term for term in terms if term.from_on <= on and (term.to_on is None or on <= term.to_on)), None)
 
 
 def check_issue(
@@ -66,8 +51,3 @@ def check_issue(
             "Numbers and dates run against each other: another document is dated {day}."
         ).format(day=dates.show(wrong[0])), "warning"))  # fmt: skip
     return problems
-
-
-def _run_against(one: tuple[int, date], other: tuple[int, date]) -> bool:
-    lower, higher = sorted((one, other))
-    return lower[0] < higher[0] and lower[1] > higher[1]
