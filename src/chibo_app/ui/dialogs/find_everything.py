@@ -87,9 +87,10 @@ class FindEverything(QDialog):
 
     def eventFilter(self, watched: QObject, event: object) -> bool:
         """Arrow down goes into the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and self.list.count():
-            if event.key() == Qt.Key.Key_Down:
-                self.list.setFocus()
-                self.list.setCurrentRow(0)
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress or not self.list.count():
+            return False
+        if event.key() == Qt.Key.Key_Down:
+            self.list.setFocus()
+            self.list.setCurrentRow(0)
+            return True
         return False
