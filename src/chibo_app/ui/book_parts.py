@@ -11,6 +11,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.ui.kit import messages
 
 if TYPE_CHECKING:
+    from chibo_app.queries.today import Reminder
     from chibo_app.store import Store
     from chibo_app.ui.main_window import MainWindow
 
@@ -38,13 +39,20 @@ def window_title(names: dict[str, str], store: Store) -> str:
 
 
 def due_counts(window: MainWindow) -> dict[str, int]:
-    """Return how many things are due, by the page that does them; today's page shows the sum."""
+    """Return how many things are due this week or overdue, by the page that does them; "today" has the sum."""
+    due = [one for one in reminders(window.store, window.cell_id) if one.level != "later"]
+    counts = Counter(one.page for one in due)
+    return {**counts, "today": len(due)}
+
+
+def reminders(store: Store, cell_id: str | None) -> list[Reminder]:
+    """Return what is due as of today, the snapshot of the book included."""
     from chibo_app.queries import today
 
-    with window.store.read() as session:
-        due = today.due(session, window.cell_id, clock.today())
-    counts = Counter(item.page for item in due)
-    return {**counts, "today": sum(counts.values())}
+    proved = store.last_proved()
+    backed_up = proved.taken_at.astimezone().date() if proved else None
+    with store.read() as session:
+        return today.today(session, cell_id, clock.today(), last_backup_on=backed_up, asks_backup=True)
 
 
 def snapshot_at_start(window: MainWindow) -> None:

@@ -1,0 +1,83 @@
+"""Hôm nay: overdue, today, this week, later; forms left half written. Each line opens the screen that does it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QSizePolicy
+
+from chibo_app.basics import clock, dates
+from chibo_app.basics.i18n import _
+from chibo_app.queries.today import Level, Reminder
+from chibo_app.ui import book_parts
+from chibo_app.ui.kit import drafts
+from chibo_app.ui.kit.buttons import Act
+from chibo_app.ui.kit.detail import Detail, DetailView, Line, Part
+from chibo_app.ui.kit.plain_page import PlainPage
+from chibo_app.ui.kit.window import Window
+
+_ORDER: tuple[Level, ...] = ("overdue", "today", "week", "later")
+
+
+class TodayPage(PlainPage):
+    """Opens first."""
+
+    NAME = "today"
+
+    def __init__(self, desk: Window) -> None:
+        super().__init__(desk)
+        self.view = DetailView()
+        self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.view)
+        self.reminders: list[Reminder] = []
+
+    def title(self) -> str:
+        """Return the name of the page."""
+        return _("Today")
+
+    def reload(self) -> None:
+        """Ask what is due and show it."""
+        self.reminders = book_parts.reminders(self.desk.store, self.desk.cell_id)
+        parts = [self._drafts(), *(self._level(level) for level in _ORDER)]
+        filled = [part for part in parts if part.lines]
+        if not filled:
+            filled = [Part("", [Line("", _("Nothing is due in the coming weeks."))]), self._beginnings()]
+        self.view.show_detail(Detail(long_day(), "", filled))
+
+    def _level(self, level: Level) -> Part:
+        titles = {
+            "overdue": _("Overdue"),
+            "today": _("Due today"),
+            "week": _("This week"),
+            "later": _("Later"),
+        }
+        return Part(titles[level], [self._line(one) for one in self.reminders if one.level == level])
+
+    def _line(self, one: Reminder) -> Line:
+        words = f"{one.sentence}  ({one.source})" if one.source else one.sentence
+        return Line(dates.show(one.due_on), words, open=partial(self.desk.go, one.page, one.subject_id))
+
+    def _drafts(self) -> Part:
+        lines = [
+            Line(_("Being written"), draft.title, open=partial(self.desk.go, draft.page, "", draft.key))
+            for draft in drafts.waiting(self.desk.store)
+            if draft.page
+        ]
+        return Part(_("Left half written"), lines)
+
+    def _beginnings(self) -> Part:
+        verbs: list[tuple[str, Act]] = [
+            (_("Enter members"), partial(self.desk.go, "members")),
+            (_("Prepare a meeting"), partial(self.desk.go, "meetings")),
+        ]
+        return Part("", verbs=verbs)
+
+
+def long_day() -> str:
+    """Return the present day in words."""
+    today = clock.today()
+    names = (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    )  # fmt: skip
+    return _("{weekday}, {day}").format(weekday=names[today.weekday()], day=dates.show(today))
