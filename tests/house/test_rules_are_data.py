@@ -9,7 +9,8 @@ from pathlib import Path
 from support.source import PROGRAM, name, python_files, strings, tree
 
 FORM_CODE = re.compile(r"(?<!\w)\d{1,2}[A-Za-z]?-(HSĐV|KNĐ|KNĐV|KTĐ|GTSH|SHĐ|TSH|TCĐ|BTCTW|ĐVKT)\b")
-REGULATION = re.compile(r"(?<!\w)\d{1,4}-(QĐ|QÐ|HD|CT|NQ|KL|ĐL|TB|KH)(/|-|\b)")
+OWN_PAPERS = "CB|ĐU|ĐB"  # the example of a cell's or committee's own number beside a field names no regulation
+REGULATION = re.compile(rf"(?<!\w)\d{{1,4}}-(QĐ|QÐ|HD|CT|NQ|KL|ĐL|TB|KH)(?![\w])(?!/({OWN_PAPERS})\b)")
 SHARES = {0.3, 0.33, 0.34, 0.5, 0.6, 0.66, 0.67, 0.75, 0.8, 0.9}
 JUDGING = [PROGRAM / room for room in ("models", "rules", "actions", "queries", "exchange", "store")]
 
