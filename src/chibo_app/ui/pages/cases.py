@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 
-_IN_FACTS = ("application", "violation_check", "hearing", "sent_up", "decision_received")
-
-
 class CasesPage(ListDetailPage):
     """See the module's text."""
 
@@ -152,7 +149,7 @@ class CasesPage(ListDetailPage):
             ],
         }
         if case.facts.decision_on is not None:
-            found["resolution"] = []
+            found["resolution"] = found["facts"] = []
             found["decision"] = [(_("Entered by mistake …"), self._take_back_decision)]
         return dict.fromkeys(found, ()) if is_closed else found
 
@@ -168,8 +165,8 @@ class CasesPage(ListDetailPage):
             "delivered": lambda: forms.announcement(case, self._meetings()),
         }
         makers |= dict.fromkeys(("card_withdrawn", "badge_withdrawn", "dossier_sent"), lambda: forms.returns(case))
-        makers |= dict.fromkeys(_IN_FACTS, lambda: forms.facts(case, rules))
-        make = makers.get(step.key, lambda: forms.act(case, step.key, step.title, rules))
+        key, title = step.key, step.title
+        make = makers.get(key, lambda: forms.step(case, key, title) or forms.act(case, key, title, rules))
         return [(_("Do this step"), lambda: _run(self.open_form, make()))]
 
     def _act_verbs(self, case: CaseDetail) -> list[tuple[str, Callable[[], None]]]:

@@ -232,3 +232,29 @@ def close(case: CaseDetail) -> FormSpec:
 
     fields = [Field("closed_on", _("Closed on"), "day", required=True)]
     return _spec(case, "close", _("Close the case"), fields, {"closed_on": clock.today()}, save)
+
+
+def step(case: CaseDetail, key: str, title: str) -> FormSpec | None:
+    """Return the form of a step whose day stands in the case itself, or None for any other step."""
+    by_step = {
+        "application": [Field("application_on", _("Application of"), "day", required=True)],
+        "violation_check": [
+            Field("violation_checked_on", _("Checked for violations on"), "day", required=True),
+            Field("is_clear_of_violation", _("Free of violations"), "yes_no"),
+        ],
+        "hearing": [Field("heard_on", _("The member was heard on"), "day", required=True)],
+        "sent_up": [Field("sent_up_on", _("Sent to the committee above on"), "day", required=True)],
+        "decision_received": [Field("decision_received_on", _("Received on"), "day", required=True)],
+    }
+    if key not in by_step:
+        return None
+
+    def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
+        from chibo_app.actions import cases
+
+        return cases.edit(session, case.facts.id, explanations=explanations, **values)
+
+    fields = by_step[key]
+    start = {field.name: getattr(case.facts, field.name) for field in fields}
+    start[fields[0].name] = start[fields[0].name] or clock.today()
+    return _spec(case, f"step.{key}", title, fields, start, save)

@@ -1,0 +1,68 @@
+"""The list of papers the program can print, and what each of them must be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chibo_app.basics import text
+from chibo_app.basics.i18n import _
+
+STATISTICS = "statistics"
+_IN_WORDS_ORDER = ("cell", "member", "members", "meeting", "case", "pledge", "year", "period", "day")
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One paper: its id in the catalogue, the name people know, the form's code, its formats and needs."""
+
+    id: str
+    title: str
+    form_code: str
+    formats: tuple[str, ...]
+    needs: tuple[str, ...]
+    search: str
+
+
+def rows() -> list[ReportRow]:
+    """Return every paper of the catalogue, after the table on the screen."""
+    from chibo_app.documents import catalogue
+
+    table = _("Increase and decrease of members (on the screen)")
+    first = ReportRow(STATISTICS, table, "", (), ("cell", "period"), text.search_key(table))
+    return [first] + [
+        ReportRow(
+            one.id,
+            one.title,
+            one.form_code,
+            tuple(one.formats),
+            tuple(need for need in _IN_WORDS_ORDER if need in one.needs),
+            text.search_key(one.title, one.form_code),
+        )
+        for one in catalogue.DOCUMENTS
+    ]
+
+
+def need(name: str) -> str:
+    """Return the word for something a paper must be told."""
+    return {
+        "cell": _("the cell"),
+        "member": _("a member"),
+        "members": _("members"),
+        "meeting": _("a meeting"),
+        "case": _("a case"),
+        "pledge": _("pledges"),
+        "year": _("a year"),
+        "period": _("a period"),
+        "day": _("a day"),
+    }.get(name, name)
+
+
+def needs(row: ReportRow) -> str:
+    """Return what a paper must be told, as words."""
+    return ", ".join(need(name) for name in row.needs if name != "cell")
+
+
+def file_kinds(row: ReportRow) -> str:
+    """Return the kinds of file a paper can be saved as."""
+    words = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+    return ", ".join(words[form] for form in row.formats)
