@@ -61,7 +61,7 @@ class ExitReader:
 
     def _cell_name(self, row: SheetRow) -> str:
         name = self._line(row, "cell")
-        return _("Cell {number}").format(number=name) if name.isdigit() else name
+        return f"{columns.label('cell')} {name}" if name.isdigit() else name
 
     def _kind(self, row: SheetRow, values: ExitValues) -> CaseKind | None:
         ticked = [kind for name, kind in _TICKED if self._line(row, name)]

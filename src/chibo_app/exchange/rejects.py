@@ -60,7 +60,7 @@ def _formats(book: Workbook) -> tuple[Any, Any]:
 
 
 def _captions(plan: ImportPlan | ExitPlan) -> list[str]:
-    return [*plan.source.captions, _("Reason"), _("Row in the list")]
+    return [*plan.source.captions, _("Why it was refused"), _("Row in the list")]
 
 
 def _reasons(plan: ImportPlan | ExitPlan) -> dict[int, str]:

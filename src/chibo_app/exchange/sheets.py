@@ -175,6 +175,12 @@ class _RowJudge:
         self._has_ended = False
 
     def is_person(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is a person. After a sum only rows with figures are, until the list goes on."""
+        found = self._is_person(cells)
+        self._has_ended = self._has_ended and not found
+        return found
+
+    def _is_person(self, cells: Sequence[Cell]) -> bool:
         if self._is_surely_person(cells):
             return True
         filled = {column: line for column, cell in enumerate(cells) if (line := cell_values.as_text(cell))}

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chibo_app.basics.errors import CannotOpen
+from chibo_app.exchange import columns, sheets, workbook, workbook_members
+from support import legacy_fonts, workbooks
+
+
+@pytest.mark.parametrize(
+    ("levels", "fields"),
+    [
+        (["Họ và tên"], {"full_name"}),
+        (["Họ tên đảng viên"], {"full_name"}),
+        (["Ngày, tháng, năm sinh", "Nam"], {"birth_male"}),
+        (["Năm sinh", "Nữ"], {"birth_female"}),
+        (["Giới tính", "Nam"], {"gender_male"}),
+        (["Năm sinh"], {"birth_date"}),
+        (["Ngày tháng năm sinh"], {"birth_date"}),
+        (["Ngày vào Đảng", "Dự bị"], {"admission_date"}),
+        (["Ngày vào Đảng", "Chính thức"], {"official_date"}),
+        (["Ngày kết nạp"], {"admission_date"}),
+        (["Ngày CT"], {"official_date"}),
+        (["Ngày vào Đoàn"], {"youth_union_date"}),
+        (["Trình độ", "VH"], {"general_education"}),
+        (["Trình độ văn hoá"], {"general_education"}),
+        (["Trình độ", "LLCT"], {"political_theory"}),
+        (["Số CMND/CCCD"], {"citizen_id"}),
+        (["Số CMND"], {"old_id_no"}),
+        (["Số thẻ ĐV"], {"card_no"}),
+        (["Ngày cấp thẻ"], {"card_issued_on"}),
+        (["Chức vụ chính quyền"], {"state_position"}),
+        (["Chức vụ", "Đảng"], {"post"}),
+        (["Số ĐT"], {"phone"}),
+        (["Họ và tên cha"], set()),
+        (["Que quan"], {"native_place"}),
+        (["Ngày vào Đảng; ngày chính thức"], {"both_dates"}),
+    ],
+)
+def test_captions_are_understood(levels: list[str], fields: set[str]) -> None:
+    assert set(columns.map_columns("members", [levels])) == fields
+
+
+def test_two_row_captions_merged_and_not_are_read_alike(tmp_path: Path) -> None:
+    line = workbooks.rough_line(1, "Lê Thị Tám", "1960", female=True)
+    (sheet,) = workbook.read(workbooks.rough(tmp_path / "a.xlsx", [line]))
+    merged = columns.find("members", sheet)
+    loose = columns.find("members", workbook.Worksheet(sheet.name, sheet.rows))
+    assert merged and loose
+    assert (merged.first_row, merged.last_row) == (4, 5)
+    assert merged.fields == loose.fields
+    assert merged.fields["birth_female"] == (3,)
+
+
+def test_title_lines_in_cells_of_their_own_are_no_captions(tmp_path: Path) -> None:
+    lines = [["ĐẢNG BỘ XÃ THỬ", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["CHI BỘ ẤP 7", "", "", "Thử, ngày 3/2/2026"], [],
+             ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"], [1, "Lê Văn Tám", 1960, "3/2/1990"]]  # fmt: skip
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert sheet.header.first_row == sheet.header.last_row == 3
+    assert [row.number for row in sheet.rows] == [5]
+
+
+def test_a_name_split_over_two_columns_is_one_field(tmp_path: Path) -> None:
+    lines = [["TT", "Họ và tên", "", "Năm sinh", "Ngày vào Đảng"], [1, "Lê Văn", "Tám", 1960, "3/2/1990"]]
+    path = workbooks.write(tmp_path / "a.xlsx", lines, lambda sheet, _book: sheet.merge_range(0, 1, 0, 2, "x") and None)
+    assert workbook_members.read(path).fields["full_name"] == (1, 2)
+
+
+def test_sums_signatures_headings_blank_and_numbering_rows_are_no_people(tmp_path: Path) -> None:
+    captions = ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Chức vụ", "Ghi chú"]
+    lines = [
+        captions, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["I", "Tổ đảng số 1"],
+        [1, "Lê Văn Tám", 1960, "3/2/1990", "Bí thư"], [], ["", "Cộng tổ 1: 1 đồng chí"], ["II", "Tổ đảng số 2"],
+        [2, "Võ Thị Út", 1961, "3/2/1991"], ["", "Tống Văn Cộng", 1962, "3/2/1992"], captions, [4, "Bùi Ký"],
+        ["", "Tổng cộng: 3 đồng chí", "", "", "", "x"], ["", "NGƯỜI LẬP BIỂU", "", "Thử, ngày 3 tháng 2 năm 2026"],
+        ["", "", "", "T/M CHI BỘ"], ["", "", "", "BÍ THƯ"], ["", "Lê Văn Lập", "", "Nguyễn Văn Ký"],
+    ]  # fmt: skip
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert [row.number for row in sheet.rows] == [4, 8, 9, 11]
+
+
+def test_columns_may_be_given_other_meanings(tmp_path: Path) -> None:
+    lines = [["TT", "Họ và tên", "Sinh", "Cột lạ", "Ngày vào Đảng"], [1, "Lê Tám", 1960, "Sơ cấp", "3/2/1990"]]
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert "birth_date" not in sheet.fields
+    remapped = sheet.with_mapping({2: "birth_date", 3: "political_theory", 4: None})
+    assert remapped.fields["birth_date"] == (2,)
+    assert remapped.fields["political_theory"] == (3,)
+    assert "admission_date" not in remapped.fields
+
+
+@pytest.mark.parametrize("typed", [legacy_fonts.tcvn3, legacy_fonts.vni])
+def test_lists_in_old_fonts_become_unicode_and_say_what_changed(tmp_path: Path, typed: type[str]) -> None:
+    people = ["Đoàn Thị Mỹ Duyên", "Lý Văn Hồng", "Trần Quốc Thắng"]
+    lines = [workbooks.rough_line(number, name, "1960") for number, name in enumerate(people, start=1)]
+    sheet = workbook_members.read(workbooks.rough(tmp_path / "a.xlsx", lines, typed))
+    assert [row.cells[1] for row in sheet.rows] == people
+    names = next(one for one in sheet.conversions if one.caption == "Họ và tên")
+    assert (names.before[0], names.after[0]) == (typed(people[0]), people[0])
+
+
+def test_a_workbook_without_a_list_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = workbooks.write(tmp_path / "a.xlsx", [["Thu", "Chi", "Tồn"], [1, 2, 3]])
+    with pytest.raises(CannotOpen, match="Không tìm thấy danh sách"):
+        sheets.read(path, "members")
