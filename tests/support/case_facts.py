@@ -52,7 +52,7 @@ def roll(count: int = 20) -> p.RollFacts:
             "12/12", "Trung cấp", "Cử nhân Sư phạm Toán", "Tiếng Anh B", "Học sinh", "Giáo viên, hưu trí",
             PartialDate("1985-02-03"), PartialDate("1986-02-03"), f"{10_000_000_000 + number:012d}",
             f"1234{number:06d}",
-            "30 năm: 0123", "Hưu trí",
+            "30 năm: 0123", "retired",
         )
         for number in range(count)
     ]  # fmt: skip
@@ -68,7 +68,7 @@ def attendance_list(*, held: bool = True) -> m.AttendanceListFacts:
     lines[7] = m.AttendanceLine(name(7), "", "probationary", "absent_unexcused" * held)
     return m.AttendanceListFacts(
         base.letterhead(), "regular", datetime(2026, 3, 5, 19, 30), tuple(lines), base.attendance() if held else None,
-        "tháng 3 năm 2026", "nhà văn hóa tổ dân phố 5", "Vũ Minh Thư", "Phạm Thị Hòa",
+        PartialDate("2026-03"), "nhà văn hóa tổ dân phố 5", "Vũ Minh Thư", "Phạm Thị Hòa",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from chibo_app.basics.dates import PartialDate
 from chibo_app.queries import meeting_papers as m
 from chibo_app.queries.papers import Letterhead
 
@@ -14,7 +15,7 @@ ODD_NAME = "Y Bhiu <b>K'sor</b> & Sơn"
 def letterhead(on: date = date(2026, 3, 5), **changes: str) -> Letterhead:
     values = {
         "parent_name": "Đảng bộ phường Mẫu", "cell_name": "Chi bộ Tổ dân phố 5", "place": "Phường Mẫu",
-        "committee_name": "Đảng ủy phường Mẫu", "signer_post": "Bí thư", "signer_name": "Phạm Thị Hòa",
+        "signer_post": "Bí thư", "signer_name": "Phạm Thị Hòa",
     } | changes  # fmt: skip
     return Letterhead(on=on, **values)
 
@@ -63,7 +64,7 @@ def minutes(on: date = date(2026, 3, 5)) -> m.MinutesFacts:
     )  # fmt: skip
     return m.MinutesFacts(
         letterhead(on), "regular", datetime(2026, 3, 5, 19, 30), "nhà văn hóa tổ dân phố 5", attendance(),
-        "Phạm Thị Hòa", "Bí thư Chi bộ", "Vũ Minh Thư", "tháng 3 năm 2026", "in_person",
+        "Phạm Thị Hòa", "Bí thư Chi bộ", "Vũ Minh Thư", PartialDate("2026-03"), "in_person",
         (m.Guest("đồng chí Trần Thị Đại Diện", "Ủy viên Ban Thường vụ Đảng ủy phường"),),
         "Đồng chí Bí thư tuyên bố lý do, giới thiệu đại biểu.", "26 đồng chí đã nộp đủ đến tháng 02", True, items,
         (m.TaskReview("Vệ sinh ngõ 3, ngõ 5", "nhiệm vụ thường xuyên", "hoàn thành"),),

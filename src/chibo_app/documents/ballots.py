@@ -90,8 +90,9 @@ def _tally_lines(facts: TallyFacts, subject: str) -> list[str]:
 
 
 def _results(facts: TallyFacts) -> Table:
+    say = wording.load(_SAY)
     rows = [
-        (number, one.label, str(one.votes), parts.share(one.votes, facts.base) + "%")
+        (number, say.worded("vote_options", one.label), str(one.votes), parts.share(one.votes, facts.base) + "%")
         for number, one in enumerate(facts.results, 1)
     ]
-    return parts.plain_table(wording.load(_SAY).list("results_columns"), rows, "c cc")
+    return parts.plain_table(say.list("results_columns"), rows, "c cc")

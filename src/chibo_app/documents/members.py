@@ -134,7 +134,7 @@ def _attendance_row(number: int, line: AttendanceLine) -> tuple[Cell, ...]:
 def _attendance_count(counts: Attendance) -> str:
     return wording.load(_SAY)(
         "attendance_count", present=counts.present, convened=counts.convened, exempt=counts.exempt,
-        share=parts.share(counts.present, counts.convened), excused=len(counts.excused),
+        share=parts.share(counts.present, counts.convened - counts.special_duty), excused=len(counts.excused),
         unexcused=len(counts.unexcused), temporary_out=counts.temporary_out,
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ def _roll_row(number: int, line: RollLine) -> tuple[Cell, ...]:
         _lines(line.occupation_before, line.occupation_now),
         _lines(dates.show(line.admitted), dates.show(line.official)),
         _lines(line.card_number, line.dossier_number, line.badges),
-        line.service,
+        ", ".join(say.worded("services", code) for code in line.service.split()),
         _lines(dates.show(line.moved_out_on), line.moved_out_to),
         _lines(dates.show(line.moved_in_on), line.moved_in_from),
         _lines(dates.show(line.died_on), line.death_cause),

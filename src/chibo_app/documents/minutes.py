@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chibo_app.basics import dates, numbers
+from chibo_app.basics.dates import PartialDate
 from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import Block, Heading, Paper, Para, Run, Sheet, Signatures, Signer, Table, Title
 from chibo_app.queries.meeting_papers import (
@@ -54,9 +55,18 @@ def build_extract(facts: ExtractFacts) -> Paper:
     )  # fmt: skip
 
 
-def subject_of(kind: str, period: str) -> str:
+def subject_of(kind: str, period: PartialDate | None) -> str:
     """Return the subject line of a meeting: `họp chi bộ thường kỳ tháng 3 năm 2026`."""
-    return wording.load(_SAY)(f"kinds.{kind}", period=period).strip()
+    return wording.load(_SAY)(f"kinds.{kind}", period=_period(period)).strip()
+
+
+def _period(period: PartialDate | None) -> str:
+    if period is None:
+        return ""
+    if day := period.exact():
+        return dates.long_date(day)
+    month = dates.padded_month(period.month) if period.month else ""
+    return wording.load(_SAY)("period_month" if month else "period_year", month=month, year=str(period.year))
 
 
 def _head(facts: MinutesFacts) -> Block:
@@ -68,7 +78,8 @@ def opening_data(facts: MinutesFacts) -> list[Block]:
     """Return time, place, head counts, guests, chair and secretary (lines 9 to 20)."""
     say = wording.load(_SAY)
     day = dates.long_date(facts.started.date())
-    lines = [say("started", hour=parts.hour(facts.started), day=day), _location(facts)]
+    started = say("started", hour=parts.hour(facts.started), day=day)
+    lines = [started if facts.is_time_known else say("started_day", day=day), _location(facts)]
     lines += attendance_lines(facts.attendance)
     if facts.guests:
         people = (f"{guest.name} ({guest.title})" if guest.title else guest.name for guest in facts.guests)
@@ -106,11 +117,13 @@ def attendance_lines(counts: Attendance) -> list[str]:
 
 def _present(counts: Attendance) -> str:
     say = wording.load(_SAY)
-    share = parts.share(counts.present, counts.convened)
+    share = parts.share(counts.present, counts.convened - counts.special_duty)
     line = say(
         "present", present=counts.present, convened=counts.convened, official=counts.present_official,
         probationary=counts.present_probationary, share=share,
     )  # fmt: skip
+    if counts.special_duty:
+        line += " " + say("special_duty", count=counts.special_duty)
     if counts.present_temporary:
         line += " " + say("present_temporary", count=counts.present_temporary)
     return line
@@ -143,7 +156,10 @@ def _content(facts: MinutesFacts) -> list[Block]:
     for number, item in enumerate(facts.items, 1):
         blocks += _item(number, item)
     if facts.task_reviews:
-        rows = [(n, one.task, one.state, one.result) for n, one in enumerate(facts.task_reviews, 1)]
+        rows = [
+            (n, one.task, say.worded("task_statuses", one.state), one.result)
+            for n, one in enumerate(facts.task_reviews, 1)
+        ]
         blocks += [Heading(say("reviews_head")), parts.plain_table(say.list("review_columns"), rows, "c")]
     blocks += _remarks("praises", facts.praises) + _remarks("reminders", facts.reminders)
     if facts.theme_title or facts.theme_content:
@@ -153,7 +169,9 @@ def _content(facts: MinutesFacts) -> list[Block]:
 
 def _item(number: int, item: AgendaItem) -> list[Block]:
     say = wording.load(_SAY)
-    blocks: list[Block] = [Heading(say("item", number=str(number), title=parts.sentence(item.title)))]
+    blocks: list[Block] = [
+        Heading(say("item", number=str(number), title=parts.sentence(item.title or say("other_speeches"))))
+    ]
     if item.presenter:
         blocks.append(Para(say("presenter", name=item.presenter)))
     blocks += parts.paras(item.summary)
@@ -172,7 +190,7 @@ def _speeches(caption: str, speeches: tuple[Speech, ...]) -> list[Block]:
         return []
     blocks: list[Block] = [Para(say(caption))]
     for speech in speeches:
-        blocks += parts.paras(speech.text, say("speech", name=speech.speaker))
+        blocks += parts.paras(speech.text, say("speech", name=speech.speaker) if speech.speaker else "+ ")
     return blocks
 
 
@@ -193,7 +211,13 @@ def vote_paras(vote: Vote) -> list[Block]:
         )
     words += say("vote_passed" if vote.is_passed else "vote_failed", needed=vote.needed)
     options = (
-        say("vote_option", label=one.label, votes=one.votes, base=vote.base, share=parts.share(one.votes, vote.base))
+        say(
+            "vote_option",
+            label=say.worded("vote_options", one.label),
+            votes=one.votes,
+            base=vote.base,
+            share=parts.share(one.votes, vote.base),
+        )
         for one in vote.options
     )
     return [Para(words), *(Para(option) for option in options)]
@@ -255,7 +279,8 @@ def _end(facts: MinutesFacts) -> list[Block]:
         blocks.append(Para(say("read_back")))
     if facts.ended:
         length = int((facts.ended - facts.started).total_seconds()) // 60
-        blocks.append(Para(say("ended", hour=parts.hour(facts.ended), length=str(length))))
+        key = "ended" if facts.is_time_known else "ended_only"
+        blocks.append(Para(say(key, hour=parts.hour(facts.ended), length=str(length))))
     return blocks
 
 

@@ -27,12 +27,15 @@ from chibo_app.queries.papers import Letterhead
 
 def place_date(letterhead: Letterhead) -> str:
     """Return the line of place and date."""
-    return wording.load("common")("place_date", place=letterhead.place, day=dates.long_date(letterhead.on))
+    day = dates.long_date(letterhead.on)
+    return wording.load("common")("place_date", place=letterhead.place, day=day) if letterhead.place else day
 
 
-def issued_head(letterhead: Letterhead, symbol: str) -> Header:
+def issued_head(letterhead: Letterhead, kind: str) -> Header:
     """Return the full head (H1); a document without a number leaves room to write one before its symbol."""
-    number = letterhead.number or wording.load("common")("blank_number", symbol=symbol)
+    say = wording.load("common")
+    organ = say("organ_upper" if letterhead.signs_for == "upper" else "organ_cell")
+    number = letterhead.number or say("blank_number", kind=kind, organ=organ)
     return Header("H1", letterhead.parent_name, letterhead.cell_name, number, place_date(letterhead))
 
 
@@ -49,14 +52,28 @@ def personal_head(letterhead: Letterhead) -> Header:
 def cell_signs(letterhead: Letterhead) -> Signer:
     """Return the signature of the cell: T/M CHI BỘ, the post, the name."""
     say = wording.load("common")
-    return Signer(say("by_cell"), letterhead.signer_post or say("secretary"), name=letterhead.signer_name)
+    authority = say(f"signs_for.{letterhead.signs_for}", committee=committee(letterhead, letterhead.cell_name).upper())
+    return Signer(authority, letterhead.signer_post or say("secretary"), name=letterhead.signer_name)
+
+
+def committee(letterhead: Letterhead, organisation: str = "") -> str:
+    """Return the committee above the cell: `Đảng ủy phường Mẫu` of `Đảng bộ phường Mẫu`."""
+    if letterhead.committee_name and not organisation:
+        return letterhead.committee_name
+    name = organisation or letterhead.parent_name
+    for before, after in wording.load("common").sentences["committees"].items():
+        if name.startswith(before):
+            return str(after) + name.removeprefix(before)
+    return name
 
 
 def report_signatures(letterhead: Letterhead, recipients: Sequence[str] = ()) -> Signatures:
-    """Return the signature of the cell with the recipients: the committee above, others, the archive."""
+    """Return the signature of the cell with its recipients: the committee above, others, the archive."""
     say = wording.load("common")
-    committee = (say("committee_report", committee=letterhead.committee_name),) if letterhead.committee_name else ()
-    return Signatures(cell_signs(letterhead), recipients=(*committee, *recipients, say("archive")))
+    above = committee(letterhead)
+    usual = (say("committee_report", committee=above),) if above else ()
+    listed = letterhead.recipients or (*usual, *recipients, say(f"archive.{letterhead.signs_for}"))
+    return Signatures(cell_signs(letterhead), recipients=tuple(listed))
 
 
 def compiled_signatures(letterhead: Letterhead, compiled_by: str, caption: str = "") -> Signatures:

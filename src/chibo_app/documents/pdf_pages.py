@@ -18,7 +18,7 @@ class Piece:
     `before` and `after` are space that vanishes at the edge of a page; `keep` ties the piece to the next one, and
     so does `prefers_next`, as long as all that is tied together fits on a page;
     `is_text` counts as text beside a signature; `head` is drawn again above it at the top of a page;
-    `most_on_page` turns the page after so many pieces with a head; `split(room)` cuts a piece that is taller than a page.
+    `most_on_page` turns the page after so many rows; `split(room)` cuts a piece that is taller than a page.
     """
 
     height: float

@@ -123,7 +123,7 @@ def _votes(facts: ProposalFacts) -> list[Block]:
 
 def _request(facts: ProposalFacts) -> str:
     say = wording.load(_SAY)
-    committee = facts.letterhead.committee_name or say("committee_unnamed")
+    committee = parts.committee(facts.letterhead) or say("committee_unnamed")
     if facts.votes and not facts.votes[-1].is_passed:
         return say("below_share", committee=committee)
     return say(f"{facts.kind}.proposal", committee=committee, name=facts.member.name)

@@ -30,6 +30,10 @@ class Wording:
         """Return the sentences of a list."""
         return tuple(self._found(key))
 
+    def worded(self, table: str, code: str) -> str:
+        """Return the wording of a stored code; what is no code of the table is shown as it is."""
+        return str(self._found(table).get(code, code))
+
     def _found(self, key: str) -> Any:
         found: Any = self.sentences
         for part in key.split("."):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from chibo_app.basics.dates import PartialDate
 from chibo_app.queries.papers import Letterhead, Standing
 
 
@@ -23,7 +24,7 @@ class Attendance:
     """The head counts of a meeting, as frozen when it was closed (meetings-pledges.md 1.7).
 
     `convened` leaves out exempt, temporarily away and suspended members; members of other cells who live
-    party life here for a time are counted apart and never in the share.
+    party life here for a time are counted apart and never in the share, nor are those on special duty.
     """
 
     total: int
@@ -40,6 +41,7 @@ class Attendance:
     exempt: int = 0
     suspended: int = 0
     present_temporary: int = 0
+    special_duty: int = 0
     excused: tuple[Absence, ...] = ()
     unexcused: tuple[Absence, ...] = ()
 
@@ -177,7 +179,7 @@ class MinutesFacts:
     chair: str
     chair_post: str
     minute_taker: str
-    period: str = ""
+    period: PartialDate | None = None
     mode: str = ""
     guests: tuple[Guest, ...] = ()
     opening: str = ""
@@ -198,6 +200,7 @@ class MinutesFacts:
     read_back_vote: Vote | None = None
     is_read_back: bool = False
     ended: datetime | None = None
+    is_time_known: bool = True
     attachments: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -232,7 +235,7 @@ class AttendanceListFacts:
     started: datetime
     lines: tuple[AttendanceLine, ...]
     attendance: Attendance | None = None
-    period: str = ""
+    period: PartialDate | None = None
     location: str = ""
     checked_by: str = ""
     chair: str = ""

@@ -23,7 +23,9 @@ class Letterhead:
     """Who issues a document, where and when, and who signs it.
 
     `parent_name` is the organisation directly above ("Đảng bộ phường Mẫu"), `committee_name` its committee
-    ("Đảng ủy phường Mẫu"); `number` is given at issue ("05-NQ/CB"), empty before.
+    ("Đảng ủy phường Mẫu", derived from the parent when empty). `number` is given at issue ("05-NQ/CB"), empty
+    before. `signs_for` is the cell (T/M CHI BỘ), its committee where a form wants that, or, for a paper on all
+    cells of a book, the organisation above them. `recipients` replace the usual ones.
     """
 
     parent_name: str
@@ -34,6 +36,8 @@ class Letterhead:
     number: str = ""
     signer_post: str = ""
     signer_name: str = ""
+    signs_for: Literal["cell", "committee", "upper"] = "cell"
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
