@@ -684,6 +684,184 @@ CREATE INDEX ix_pledge_check_meeting_id ON pledge_check (meeting_id);
 
 CREATE INDEX ix_pledge_check_pledge_item_id ON pledge_check (pledge_item_id);
 
+CREATE TABLE dues_basis (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	from_month TEXT NOT NULL,
+	category TEXT NOT NULL,
+	income INTEGER,
+	other_income INTEGER,
+	wage_region TEXT NOT NULL,
+	fixed_amount INTEGER,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_dues_basis PRIMARY KEY (id),
+	CONSTRAINT fk_dues_basis_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_basis_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_basis_cell_id ON dues_basis (cell_id);
+
+CREATE INDEX ix_dues_basis_person_id ON dues_basis (person_id);
+
+CREATE TABLE dues_relief (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	ground TEXT NOT NULL,
+	percent INTEGER NOT NULL,
+	from_month TEXT NOT NULL,
+	to_month TEXT,
+	applied_on TEXT,
+	resolved_on TEXT,
+	meeting_id TEXT,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	decision_issuer TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_dues_relief PRIMARY KEY (id),
+	CONSTRAINT fk_dues_relief_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_relief_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_dues_relief_duesreliefkind CHECK (kind IN ('exempt', 'reduced', 'deferred')),
+	CONSTRAINT fk_dues_relief_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_relief_cell_id ON dues_relief (cell_id);
+
+CREATE INDEX ix_dues_relief_meeting_id ON dues_relief (meeting_id);
+
+CREATE INDEX ix_dues_relief_person_id ON dues_relief (person_id);
+
+CREATE TABLE dues_month (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	month TEXT NOT NULL,
+	closed_on TEXT,
+	closed_by TEXT NOT NULL,
+	member_count INTEGER NOT NULL,
+	exempt_count INTEGER NOT NULL,
+	kept INTEGER NOT NULL,
+	due_upward INTEGER NOT NULL,
+	split_source TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_dues_month PRIMARY KEY (id),
+	CONSTRAINT uq_dues_month_cell_id_month UNIQUE (cell_id, month),
+	CONSTRAINT fk_dues_month_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_month_cell_id ON dues_month (cell_id);
+
+CREATE TABLE dues_charge (
+	id TEXT NOT NULL,
+	dues_month_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	is_guest INTEGER NOT NULL,
+	category TEXT NOT NULL,
+	income INTEGER,
+	basis TEXT NOT NULL,
+	relief TEXT NOT NULL,
+	is_exempt INTEGER NOT NULL,
+	carried INTEGER NOT NULL,
+	due INTEGER NOT NULL,
+	correction INTEGER NOT NULL,
+	paid INTEGER NOT NULL,
+	extra INTEGER NOT NULL,
+	source TEXT NOT NULL,
+	CONSTRAINT pk_dues_charge PRIMARY KEY (id),
+	CONSTRAINT fk_dues_charge_dues_month_id FOREIGN KEY(dues_month_id) REFERENCES dues_month (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_charge_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_charge_dues_month_id ON dues_charge (dues_month_id);
+
+CREATE INDEX ix_dues_charge_person_id ON dues_charge (person_id);
+
+CREATE TABLE dues_payment (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	month TEXT NOT NULL,
+	paid_on TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	extra INTEGER NOT NULL,
+	channel TEXT NOT NULL,
+	receipt_no TEXT NOT NULL,
+	received_by TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_dues_payment PRIMARY KEY (id),
+	CONSTRAINT fk_dues_payment_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_dues_payment_dueschannel CHECK (channel IN ('cash', 'portal', 'bank'))
+)
+ STRICT;
+
+CREATE INDEX ix_dues_payment_cell_id ON dues_payment (cell_id);
+
+CREATE INDEX ix_dues_payment_person_id ON dues_payment (person_id);
+
+CREATE TABLE dues_correction (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	month TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_dues_correction PRIMARY KEY (id),
+	CONSTRAINT fk_dues_correction_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_correction_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_correction_cell_id ON dues_correction (cell_id);
+
+CREATE INDEX ix_dues_correction_person_id ON dues_correction (person_id);
+
+CREATE TABLE dues_excuse (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	month TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	accepted_on TEXT NOT NULL,
+	meeting_id TEXT,
+	CONSTRAINT pk_dues_excuse PRIMARY KEY (id),
+	CONSTRAINT fk_dues_excuse_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_excuse_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_dues_excuse_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_dues_excuse_cell_id ON dues_excuse (cell_id);
+
+CREATE INDEX ix_dues_excuse_meeting_id ON dues_excuse (meeting_id);
+
+CREATE INDEX ix_dues_excuse_person_id ON dues_excuse (person_id);
+
+CREATE TABLE dues_remittance (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	month TEXT NOT NULL,
+	paid_on TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	channel TEXT NOT NULL,
+	receipt_no TEXT NOT NULL,
+	paid_by TEXT NOT NULL,
+	received_by TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_dues_remittance PRIMARY KEY (id),
+	CONSTRAINT fk_dues_remittance_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_dues_remittance_dueschannel CHECK (channel IN ('cash', 'portal', 'bank'))
+)
+ STRICT;
+
+CREATE INDEX ix_dues_remittance_cell_id ON dues_remittance (cell_id);
+
 CREATE TABLE explanation (
 	id TEXT NOT NULL,
 	subject_table TEXT NOT NULL,

@@ -13,6 +13,16 @@ from chibo_app.models.documents import (
     Regulation,
     RuleOverride,
 )
+from chibo_app.models.dues import (
+    DuesBasis,
+    DuesCharge,
+    DuesCorrection,
+    DuesExcuse,
+    DuesMonth,
+    DuesPayment,
+    DuesRelief,
+    DuesRemittance,
+)
 from chibo_app.models.meetings import (
     AgendaItem,
     Attendance,
@@ -33,7 +43,8 @@ from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
 RECORDS: tuple[type[Record], ...] = (
     Organisation, OrganisationVersion, Cell, CellTerm, Person, PersonEntry, MembershipSpell, Meeting, AgendaItem,
     Guest, Vote, PartyCase, CaseStep, MembershipEvent, ParticipationSpan, Post, OpeningFact, Attendance, Speech,
-    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck, Explanation,
+    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck, DuesBasis,
+    DuesRelief, DuesMonth, DuesCharge, DuesPayment, DuesCorrection, DuesExcuse, DuesRemittance, Explanation,
     IssuedDocument, Regulation, RuleOverride, Attachment, ExportLog, Enrolment,
 )  # fmt: skip
 JOURNALLED: tuple[type[Record], ...] = RECORDS

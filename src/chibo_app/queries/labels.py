@@ -16,6 +16,8 @@ from chibo_app.rules.kinds import (
     CaseOutcome,
     CellSetting,
     DocumentType,
+    DuesChannel,
+    DuesReliefKind,
     EventKind,
     ExemplaryLevel,
     Gender,
@@ -281,6 +283,22 @@ def _opening_fact_kind() -> dict[StrEnum, str]:
     }
 
 
+def _dues_channel() -> dict[StrEnum, str]:
+    return {
+        DuesChannel.CASH: _("cash"),
+        DuesChannel.PORTAL: _("National Public Service Portal"),
+        DuesChannel.BANK: _("bank transfer"),
+    }
+
+
+def _dues_relief_kind() -> dict[StrEnum, str]:
+    return {
+        DuesReliefKind.EXEMPT: _("exempt from dues"),
+        DuesReliefKind.REDUCED: _("dues reduced"),
+        DuesReliefKind.DEFERRED: _("may pay dues later"),
+    }
+
+
 # Words the rules need for their own sentences live beside them.
 _OF_RULES: dict[type[StrEnum], Callable[[Any], str]] = {
     Standing: labels.standing,
@@ -312,4 +330,6 @@ _OWN: dict[type[StrEnum], Callable[[], dict[StrEnum, str]]] = {
     CaseOutcome: _case_outcome,
     DocumentType: _document_type,
     OpeningFactKind: _opening_fact_kind,
+    DuesChannel: _dues_channel,
+    DuesReliefKind: _dues_relief_kind,
 }

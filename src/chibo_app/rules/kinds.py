@@ -340,3 +340,19 @@ class OpeningFactKind(StrEnum):
     UNPAID_DUES = "unpaid_dues"
     LAST_DOCUMENT_NUMBER = "last_document_number"
     PREVIOUS_PLEDGE_RESULT = "previous_pledge_result"
+
+
+class DuesChannel(StrEnum):
+    """How dues were paid (members.md 6.3)."""
+
+    CASH = "cash"
+    PORTAL = "portal"
+    BANK = "bank"
+
+
+class DuesReliefKind(StrEnum):
+    """What was granted to a member who finds dues hard to pay (members.md 6.2)."""
+
+    EXEMPT = "exempt"
+    REDUCED = "reduced"
+    DEFERRED = "deferred"
