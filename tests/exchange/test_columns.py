@@ -55,7 +55,8 @@ def test_two_row_captions_merged_and_not_are_read_alike(tmp_path: Path) -> None:
 
 
 def test_title_lines_in_cells_of_their_own_are_no_captions(tmp_path: Path) -> None:
-    lines = [["ĐẢNG BỘ XÃ THỬ", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["CHI BỘ ẤP 7", "", "", "Thử, ngày 3/2/2026"], [],
+    lines: list[workbooks.Line] = [["ĐẢNG BỘ XÃ THỬ", "", "", "ĐẢNG CỘNG SẢN"],
+        ["CHI BỘ ẤP 7", "", "", "Thử, ngày 3/2/2026"], [],
              ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"], [1, "Lê Văn Tám", 1960, "3/2/1990"]]  # fmt: skip
     sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
     assert sheet.header.first_row == sheet.header.last_row == 3
@@ -63,14 +64,17 @@ def test_title_lines_in_cells_of_their_own_are_no_captions(tmp_path: Path) -> No
 
 
 def test_a_name_split_over_two_columns_is_one_field(tmp_path: Path) -> None:
-    lines = [["TT", "Họ và tên", "", "Năm sinh", "Ngày vào Đảng"], [1, "Lê Văn", "Tám", 1960, "3/2/1990"]]
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên", "", "Năm sinh", "Ngày vào Đảng"],
+        [1, "Lê Văn", "Tám", 1960, "3/2/1990"],
+    ]
     path = workbooks.write(tmp_path / "a.xlsx", lines, lambda sheet, _book: sheet.merge_range(0, 1, 0, 2, "x") and None)
     assert workbook_members.read(path).fields["full_name"] == (1, 2)
 
 
 def test_sums_signatures_headings_blank_and_numbering_rows_are_no_people(tmp_path: Path) -> None:
     captions = ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Chức vụ", "Ghi chú"]
-    lines = [
+    lines: list[workbooks.Line] = [
         captions, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["I", "Tổ đảng số 1"],
         [1, "Lê Văn Tám", 1960, "3/2/1990", "Bí thư"], [], ["", "Cộng tổ 1: 1 đồng chí"], ["II", "Tổ đảng số 2"],
         [2, "Võ Thị Út", 1961, "3/2/1991"], ["", "Tống Văn Cộng", 1962, "3/2/1992"], captions, [4, "Bùi Ký"],
@@ -82,7 +86,10 @@ def test_sums_signatures_headings_blank_and_numbering_rows_are_no_people(tmp_pat
 
 
 def test_columns_may_be_given_other_meanings(tmp_path: Path) -> None:
-    lines = [["TT", "Họ và tên", "Sinh", "Cột lạ", "Ngày vào Đảng"], [1, "Lê Tám", 1960, "Sơ cấp", "3/2/1990"]]
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên", "Sinh", "Cột lạ", "Ngày vào Đảng"],
+        [1, "Lê Tám", 1960, "Sơ cấp", "3/2/1990"],
+    ]
     sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
     assert "birth_date" not in sheet.fields
     remapped = sheet.with_mapping({2: "birth_date", 3: "political_theory", 4: None})
@@ -94,7 +101,9 @@ def test_columns_may_be_given_other_meanings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", [legacy_fonts.tcvn3, legacy_fonts.vni])
 def test_lists_in_old_fonts_become_unicode_and_say_what_changed(tmp_path: Path, typed: type[str]) -> None:
     people = ["Đoàn Thị Mỹ Duyên", "Lý Văn Hồng", "Trần Quốc Thắng"]
-    lines = [workbooks.rough_line(number, name, "1960") for number, name in enumerate(people, start=1)]
+    lines: list[workbooks.Line] = [
+        workbooks.rough_line(number, name, "1960") for number, name in enumerate(people, start=1)
+    ]
     sheet = workbook_members.read(workbooks.rough(tmp_path / "a.xlsx", lines, typed))
     assert [row.cells[1] for row in sheet.rows] == people
     names = next(one for one in sheet.conversions if one.caption == "Họ và tên")

@@ -9,81 +9,23 @@ import random
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from chibo_app.basics.errors import Cancelled, CannotOpen, UserError
-from chibo_app.exchange import enrol, keys, package, package_check, sealed, signing
+from chibo_app.basics.errors import Cancelled, UserError
+from chibo_app.exchange import keys, package, package_check, sealed, signing
 from chibo_app.exchange.manifest import CellMark
 from chibo_app.exchange.package import Exported, Opener, Recipient
-from chibo_app.models.base import create
-from chibo_app.models.documents import Attachment, ExportLog
+from chibo_app.models.documents import ExportLog
 from chibo_app.models.people import Person
-from chibo_app.store import Store
-from support import books, meeting_book
+from support import books
+from support.senders import Sender
 
 VIETNAMESE = r"[ạảấầậẩẫắặằẵẳệểễềếịọỏốồộổỗớờợởỡụủứừựửữỹỳýđĐ]"
 PASSPHRASE = "hoa sen nở tháng năm"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """A book with one meeting and an attachment, and the committee's key files."""
-
-    store: Store
-    cell_id: str
-    folder: Path
-    identity: Path
-    recipients: Path
-
-    def export(self, to: Recipient | None = None, out: Path | None = None, period: str = "2026-Q3") -> Exported:
-        recipient = to or sealed.read_recipients(self.recipients)
-        return package.export(self.store, self.cell_id, recipient, out or self.folder, period)
-
-    @property
-    def opener(self) -> Opener:
-        return Opener.of_file(self.identity)
-
-
-@pytest.fixture(scope="module")
-def module_sender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sender]:
-    made = make_sender(tmp_path_factory.mktemp("gửi"))
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def sender(tmp_path: Path) -> Iterator[Sender]:
-    made = make_sender(tmp_path)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(scope="module")
-def sent(module_sender: Sender) -> bytes:
-    return module_sender.export().path.read_bytes()
-
-
-def make_sender(folder: Path) -> Sender:
-    book = meeting_book.make(folder)
-    meeting_book.hold_meeting(book)
-    book.store.write("Tệp", lambda session: session.add(an_attachment(book.members[0])))
-    identity, recipients = folder / "khóa.txt", folder / "người nhận.txt"
-    subprocess.run(["age-keygen", "-o", str(identity)], check=True, capture_output=True)
-    public = subprocess.run(["age-keygen", "-y", str(identity)], check=True, capture_output=True, text=True).stdout
-    recipients.write_text(f"# Đảng ủy phường Thử\n{public}\n", encoding="utf-8")
-    return Sender(book.store, book.cell_id, folder, identity, recipients)
-
-
-def an_attachment(owner_id: str, content: bytes = b"%PDF-1.4 invented") -> Attachment:
-    return create(
-        Attachment, owner_table="person", owner_id=owner_id, title="Lý lịch", file_name="ly-lich.pdf",
-        media_type="application/pdf", sha256=hashlib.sha256(content).hexdigest(), size=len(content), content=content,
-    )  # fmt: skip
 
 
 def unpacked(sender: Sender, exported: Exported) -> Path:
@@ -181,9 +123,9 @@ def refuse_flips_and_cuts(sender: Sender, sent: bytes, flips: int, cuts: int) ->
     chance = random.Random(20260203)  # the same damage each time
     damaged = []
     for _number in range(flips):
-        content = bytearray(sent)
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-        damaged.append(bytes(content))
+        flipped = bytearray(sent)
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        damaged.append(bytes(flipped))
     damaged += [sent[: chance.randrange(len(sent))] for _number in range(cuts)]
     damaged += [sent + b"\0", sent + sent, b""]
     for content in damaged:
@@ -242,7 +184,7 @@ FORGERIES: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "a strange file": (lambda files: files.update({"data/../x.jsonl": b""}), "tệp lạ"),
     "a program": (lambda files: files.update({"chay.exe": b"MZ"}), "tệp lạ"),
     "an attachment more": (lambda files: files.update({"attachments/" + "0" * 64: b"x"}), "bị thêm"),
-    "another manifest": (lambda files: other_sequence(files), "bị sửa"),
+    "another manifest": (other_sequence, "bị sửa"),
     "no manifest": (lambda files: files.pop("manifest.json"), "cấu trúc"),
     "another signature": (lambda files: files.update({"manifest.json.sig": bytes(64)}), "Chữ ký"),
     "another sum": (lambda files: files.update({"SHA256SUMS": b""}), "bị sửa"),
@@ -341,62 +283,6 @@ def test_keys_stay_in_the_book_and_are_made_once(sender: Sender) -> None:
 
 def unpacked_bytes(sender: Sender) -> Iterator[bytes]:
     yield from package.open_package(sender.export().path.read_bytes(), sender.opener).files.values()
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        ("", "không có khóa của người nhận"),
-        ("xin chào", "không có khóa của người nhận"),
-        ("AGE-SECRET-KEY-1" + "Q" * 58, "khóa bí mật"),
-        ("age1" + "q" * 58, "không phải là khóa công khai"),
-        ('{"format": "vn.chibo.enrolment"}', "không phải là tệp đăng ký"),
-        ("{" * 5000, "không phải là tệp đăng ký"),
-        ("x" * 70_000, "Không đọc được tệp khóa"),
-    ],
-)
-def test_wrong_key_files_are_refused_in_a_sentence(tmp_path: Path, content: str, told: str) -> None:
-    path = tmp_path / "k.txt"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(UserError, match=told):
-        enrol.read_key_file(path)
-    with pytest.raises(CannotOpen):
-        Opener.of_file(tmp_path / "nothing.txt")
-
-
-def test_an_enrolment_names_the_committee_its_key_and_the_cell(sender: Sender) -> None:
-    public = sealed.read_recipients(sender.recipients).keys[0]
-    issued = enrol.Enrolment.issue("0190-cell", "38.168.053", "Đảng ủy phường Thử", public, date(2026, 9, 2))
-    path = sender.folder / "đăng ký.json"
-    enrol.write(issued, path)
-    assert enrol.read(path) == issued
-    sender.store.write("Đăng ký", lambda session: enrol.record(session, sender.cell_id, issued, date(2026, 9, 3)))
-    exported = sender.export(enrol.read_key_file(path))
-    found = package.verify(exported.path, sender.opener)
-    assert found.ok, found.problems
-    assert (found.cell.code, found.cell.committee_cell_id) == ("38.168.053", "0190-cell")
-    assert exported.path.name.startswith("CB-38-168-053-2026-q3-")
-
-
-@pytest.mark.parametrize(
-    "change", [{"committee": "x" * 301}, {"more": "x"}, {"code": 5}, {"issued_on": "2026"}, {"recipient": "age1"}]
-)
-def test_an_enrolment_with_other_names_or_sizes_is_refused(sender: Sender, change: dict[str, object]) -> None:
-    public = sealed.read_recipients(sender.recipients).keys[0]
-    path = sender.folder / "e.json"
-    enrol.write(enrol.Enrolment.issue("c", "1", "Đảng ủy", public, date(2026, 9, 2)), path)
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | change), encoding="utf-8")
-    with pytest.raises(CannotOpen, match="không phải là tệp đăng ký"):
-        enrol.read(path)
-
-
-def test_an_enrolment_whose_key_was_exchanged_is_refused(sender: Sender) -> None:
-    public = sealed.read_recipients(sender.recipients).keys[0]
-    path = sender.folder / "e.json"
-    enrol.write(enrol.Enrolment.issue("c", "1", "Đảng ủy", public, date(2026, 9, 2)), path)
-    path.write_text(path.read_text(encoding="utf-8").replace(public, sealed.new_identity()[1]), encoding="utf-8")
-    with pytest.raises(CannotOpen, match="Mã đối chiếu"):
-        enrol.read(path)
 
 
 def test_a_short_passphrase_is_refused() -> None:

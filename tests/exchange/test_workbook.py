@@ -12,7 +12,7 @@ from chibo_app.exchange import workbook, workbook_guard
 from support import workbooks
 from support.workbooks import Formula
 
-LINES = [["Họ và tên", "Sinh"], ["Lê Thị Tám", date(1960, 5, 19)], [], ["Võ Út", 1965]]
+LINES: list[workbooks.Line] = [["Họ và tên", "Sinh"], ["Lê Thị Tám", date(1960, 5, 19)], [], ["Võ Út", 1965]]
 FAR = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
 
 

@@ -123,12 +123,12 @@ def test_changed_cells_are_shown_old_and_new_and_empty_ones_wipe_nothing(
     book: tuple[Store, str], tmp_path: Path
 ) -> None:
     store, cell_id = book
-    first = [careful_line(1, "Lê Thị Tám", female=True, **{"Ngày chính thức": ""}), careful_line(2, "Võ Văn Út")]
+    first = [careful_line(1, "Lê Thị Tám", {"Ngày chính thức": ""}, female=True), careful_line(2, "Võ Văn Út")]
     import_list(book, workbooks.careful(tmp_path / "a.xlsx", first))
     news = {"Điện thoại": "0912 000 111", "Quê quán": "", "Chức vụ Đảng": "Bí thư"}
     second = [
-        careful_line(1, "LÊ THỊ TÁM", female=True, **news),
-        careful_line(2, "Võ Văn Út", **{"Ngày sinh": 1952}),
+        careful_line(1, "LÊ THỊ TÁM", news, female=True),
+        careful_line(2, "Võ Văn Út", {"Ngày sinh": 1952}),
     ]
     made = import_list(book, workbooks.careful(tmp_path / "b.xlsx", second))
     assert made.counts == {"read": 2, "new": 0, "unchanged": 1, "changed": 1, "refused": 0}
@@ -164,13 +164,13 @@ def test_a_person_of_another_cell_is_not_imported_twice(book: tuple[Store, str],
 
 def test_a_number_of_somebody_else_in_the_book_is_refused(book: tuple[Store, str], tmp_path: Path) -> None:
     import_list(book, workbooks.careful(tmp_path / "a.xlsx", [careful_line(1, "Lê Văn Tám")]))
-    stolen = careful_line(2, "Võ Văn Út", **{"Số định danh cá nhân": citizen_id(1, 1951)})
+    stolen = careful_line(2, "Võ Văn Út", {"Số định danh cá nhân": citizen_id(1, 1951)})
     made = plan(book, workbooks.careful(tmp_path / "b.xlsx", [stolen]))
     assert codes(made, "error") == {(5, "number_of_another")}
 
 
 def test_doubles_without_numbers_meet_by_name_and_birth(book: tuple[Store, str], tmp_path: Path) -> None:
-    lines = [
+    lines: list[workbooks.Line] = [
         rough_line(1, "Lê Hoà", "1/2/1960"), rough_line(2, "LÊ HÒA", "01.02.1960"), rough_line(3, "Lê Hòa", "1960"),
         rough_line(4, "Lê Hòa", "2/2/1961"),
     ]  # fmt: skip
@@ -195,7 +195,7 @@ def test_doubles_without_numbers_meet_by_name_and_birth(book: tuple[Store, str],
 def test_card_numbers_are_told_apart_by_their_length(
     book: tuple[Store, str], tmp_path: Path, typed: Any, field: str, stored: str
 ) -> None:
-    line = careful_line(5, "Lê Văn Tám", **{"Số thẻ đảng viên": typed})
+    line = careful_line(5, "Lê Văn Tám", {"Số thẻ đảng viên": typed})
     made = plan(book, workbooks.careful(tmp_path / "a.xlsx", [line]))
     assert made.rows[0].person[field] == stored
     assert not made.problems
@@ -203,10 +203,10 @@ def test_card_numbers_are_told_apart_by_their_length(
 
 def test_identity_numbers_that_lost_zeros_are_repaired_when_they_fit(book: tuple[Store, str], tmp_path: Path) -> None:
     hanoi, other = citizen_id(1, 1951), citizen_id(2, 1952)
-    lines = [
-        careful_line(1, "Lê Văn Một", **{"Số định danh cá nhân": float(hanoi)}),
-        careful_line(2, "Lê Văn Hai", **{"Số định danh cá nhân": other[1:]}),
-        careful_line(3, "Lê Văn Ba", **{"Số định danh cá nhân": "123456789"}),
+    lines: list[workbooks.Line] = [
+        careful_line(1, "Lê Văn Một", {"Số định danh cá nhân": float(hanoi)}),
+        careful_line(2, "Lê Văn Hai", {"Số định danh cá nhân": other[1:]}),
+        careful_line(3, "Lê Văn Ba", {"Số định danh cá nhân": "123456789"}),
     ]
     made = plan(book, workbooks.careful(tmp_path / "a.xlsx", lines))
     assert len(str(int(hanoi))) == 10
@@ -215,7 +215,7 @@ def test_identity_numbers_that_lost_zeros_are_repaired_when_they_fit(book: tuple
 
 
 def test_ticks_under_nam_and_nu_give_the_sex(book: tuple[Store, str], tmp_path: Path) -> None:
-    lines = [["Họ và tên", "Nam", "Nữ", "Năm sinh", "Ngày vào Đảng", "Trình độ văn hóa"],
+    lines: list[workbooks.Line] = [["Họ và tên", "Nam", "Nữ", "Năm sinh", "Ngày vào Đảng", "Trình độ văn hóa"],
              ["Lê Ánh", "", "x", 1960, "3/2/1990", date(2026, 12, 9)],
              ["Võ Ánh", "X", "", 1961, "3/2/1991", date(2026, 10, 12)]]  # fmt: skip
     made = plan(book, workbooks.write(tmp_path / "a.xlsx", lines))

@@ -38,7 +38,8 @@ def _vni_letter(letter: str) -> str:
 
 
 def _vni_pair(small: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", small)
+    letters: list[str] = list(unicodedata.normalize("NFD", small))
+    base, marks = letters[0], letters[1:]
     tone = next((mark for mark in marks if mark in _TONES), "")
     if "\u0302" in marks:
         return base + _VNI_HATS[tone]

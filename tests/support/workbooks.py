@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,7 +48,7 @@ def _cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     if isinstance(value, Formula):
         sheet.write_formula(row, column, value.text, None, value.stored)
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, value)  # type: ignore[arg-type]
+        sheet.write_datetime(row, column, value)
     elif isinstance(value, str):
         if value:
             sheet.write_string(row, column, value)
@@ -61,7 +61,9 @@ def citizen_id(number: int, year: int, *, female: bool = False) -> str:
     return f"0{(68, 1, 79)[number % 3]:02d}{2 * (year // 100 - 19) + female}{year % 100:02d}{number:06d}"
 
 
-def careful_line(number: int, name: str, *, female: bool = False, **changes: Any) -> list[Any]:
+def careful_line(
+    number: int, name: str, changes: Mapping[str, Any] | None = None, *, female: bool = False
+) -> list[Any]:
     """Return one line of a careful list; `changes` go by caption."""
     born = date(1950 + number % 40, number % 12 + 1, number % 27 + 1)
     admitted = date(born.year + 25, 2, 3)
@@ -72,7 +74,7 @@ def careful_line(number: int, name: str, *, female: bool = False, **changes: Any
         "Ngày vào Đảng": admitted, "Ngày chính thức": admitted.replace(year=admitted.year + 1),
         "Điện thoại": f"09{number:08d}",
     }  # fmt: skip
-    return list((line | changes).values())
+    return list((line | dict(changes or {})).values())
 
 
 def careful(path: Path, lines: Iterable[Line], captions: Sequence[str] = CAREFUL) -> Path:
@@ -104,7 +106,7 @@ def _merge_captions(sheet: Worksheet, everything: Sequence[Line]) -> None:
     sheet.merge_range(4, 5, 4, 6, everything[4][5])
 
 
-def rough_line(number: int, name: str, born: Any, *, female: bool = False, **changes: Any) -> list[Any]:
+def rough_line(number: int | str, name: str, born: Any, *, female: bool = False, **changes: Any) -> list[Any]:
     """Return one line of a rough list; `changes`: people, admitted, official, citizen, phone, note, ordinal."""
     facts: dict[str, Any] = {
         "ordinal": number, "people": "Kinh", "admitted": "3/2/2005", "official": "3/2/2006", "citizen": "",
