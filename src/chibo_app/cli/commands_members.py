@@ -1,0 +1,155 @@
+"""Commands about members: lists and imports."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chibo_app.basics import clock, dates
+from chibo_app.basics.errors import UserError
+from chibo_app.basics.i18n import _
+from chibo_app.cli import books, output
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlmodel import Session
+
+    from chibo_app.actions.import_plan import ExitPlan, ImportPlan
+    from chibo_app.queries.members import Counts, MemberRow
+    from chibo_app.store import Store
+
+
+def list_members(chosen: Namespace) -> int:
+    """List the members of a cell or the book as of a day."""
+    on = books.day(chosen.on) or clock.today()
+    with books.opened(chosen) as store, store.read() as session:
+        rows = _rows(session, chosen, on)
+    if chosen.json:
+        output.as_json([_member(row) for row in rows])
+    else:
+        _show(rows, on)
+    return 0
+
+
+def _rows(session: Session, chosen: Namespace, on: date) -> list[MemberRow]:
+    from chibo_app.queries import members, search
+
+    cell_id = books.cell_or_all(session, chosen)
+    if chosen.find:
+        found = search.search(session, chosen.find, cell_id, on, limit=1_000_000)
+        return [row for row in found if chosen.all or row.is_on_roll]
+    return members.member_rows(session, cell_id, on, on_roll_only=not chosen.all)
+
+
+def _member(row: MemberRow) -> dict[str, Any]:
+    names = (
+        "id", "full_name", "birth_date", "gender", "ethnic_group", "citizen_id", "card_no", "phone",
+        "admission_date", "official_date", "standing", "participation", "posts", "cell_id", "cell_name", "is_on_roll",
+    )  # fmt: skip
+    return {name: getattr(row, name) for name in names}
+
+
+def _show(rows: list[MemberRow], on: date) -> None:
+    from chibo_app.queries import labels, members
+    from chibo_app.rules.kinds import Participation, Standing
+
+    standings, taking_part = labels.texts(Standing), labels.texts(Participation)
+    captions = (_("Full name"), _("Born"), _("Admitted"), _("Standing"), _("Participation"))
+    output.table(captions, (
+        (row.full_name, dates.show(row.birth_date), dates.show(row.admission_date), standings[row.standing],
+         taking_part[row.participation])
+        for row in rows
+    ))  # fmt: skip
+    output.say(_counts(members.counts(rows), on))
+
+
+def _counts(counts: Counts, on: date) -> str:
+    return _("On {day}: {total} members, {official} official, {probationary} probationary, {female} women.").format(
+        day=dates.show(on), total=counts.total, official=counts.official, probationary=counts.probationary,
+        female=counts.female,
+    )  # fmt: skip
+
+
+def import_members(chosen: Namespace) -> int:
+    """Import a list of members as one act; refused rows give exit code 1."""
+    from chibo_app.actions import imports
+    from chibo_app.exchange import workbook_members
+
+    sheet = workbook_members.read(Path(chosen.file))
+    with books.opened(chosen) as store:
+        with store.read() as session:
+            plan = workbook_members.plan(sheet, session, books.cell_of(session, chosen), clock.today())
+        if not chosen.dry_run and _has_work(plan):
+            store.snapshot_if_due("import")
+            store.write(_("Import of members from {file}").format(file=Path(chosen.file).name),
+                        lambda session: imports.apply(session, plan))  # fmt: skip
+    return _report(chosen, plan)
+
+
+def import_exits(chosen: Namespace) -> int:
+    """Import a register of exits as one act; missing cells are made only when asked to."""
+    from chibo_app.exchange import workbook_exits
+
+    sheet = workbook_exits.read(Path(chosen.file))
+    with books.opened(chosen) as store:
+        with store.read() as session:
+            cell_id = books.cell_or_all(session, chosen)
+            plan = workbook_exits.plan(sheet, session, clock.today(), cell_id)
+        if plan.missing_cells and not chosen.create_cells:
+            _refuse_missing(plan)
+        if not chosen.dry_run and _has_work(plan):
+            _write_exits(store, chosen, plan)
+    return _report(chosen, plan)
+
+
+def _refuse_missing(plan: ExitPlan) -> None:
+    raise UserError(
+        _("The book lacks {count} cells of this register: {names}.").format(
+            count=len(plan.missing_cells), names=", ".join(plan.missing_cells)
+        ),
+        _("Nothing was imported."),
+        _("Add these cells first, or give --create-cells."),
+    )
+
+
+def _write_exits(store: Store, chosen: Namespace, plan: ExitPlan) -> None:
+    from chibo_app.actions import exit_imports
+
+    store.snapshot_if_due("import")
+    store.write(_("Import of exits from {file}").format(file=Path(chosen.file).name),
+                lambda session: exit_imports.apply(session, plan, create_cells=chosen.create_cells))  # fmt: skip
+
+
+def _has_work(plan: ImportPlan | ExitPlan) -> bool:
+    return plan.counts["new"] + plan.counts["changed"] > 0
+
+
+def _report(chosen: Namespace, plan: ImportPlan | ExitPlan) -> int:
+    if chosen.rejects:
+        from chibo_app.exchange.rejects import rejects_workbook
+
+        rejects_workbook(plan, Path(chosen.rejects))
+    counts = plan.counts
+    if chosen.json:
+        problems = [
+            {"row": found.row, "column": found.column, "level": found.level, "sentence": found.sentence}
+            for found in plan.problems
+        ]
+        output.as_json({**counts, "problems": problems})
+    else:
+        _tell(plan, chosen)
+    return int(counts["refused"] > 0)
+
+
+def _tell(plan: ImportPlan | ExitPlan, chosen: Namespace) -> None:
+    for found in plan.problems:
+        output.say(_("Row {row}, {column}: {sentence}").format(
+            row=found.row, column=found.column, sentence=found.sentence
+        ))  # fmt: skip
+    output.say(_("Read {read}: {new} new, {unchanged} unchanged, {changed} changed, {refused} refused.").format(
+        **plan.counts
+    ))  # fmt: skip
+    if chosen.dry_run:
+        output.say(_("This was only a trial; nothing was written."))

@@ -1,0 +1,149 @@
+"""Commands about paper: the documents that can be printed, printing, statistics."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chibo_app.basics import clock, dates, numbers, safe_file
+from chibo_app.basics.errors import CannotOpen, UserError
+from chibo_app.basics.i18n import _
+from chibo_app.cli import books, output
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from chibo_app.documents.catalogue import DocumentType
+    from chibo_app.documents.render import Format
+    from chibo_app.queries.statistics import Statistics
+
+
+def list_documents(chosen: Namespace) -> int:
+    """List every document with its formats and what it needs."""
+    from chibo_app.documents import catalogue
+
+    if chosen.json:
+        output.as_json([
+            {"id": document.id, "title": document.title, "form_code": document.form_code,
+             "formats": list(document.formats), "needs": _needs(document)}
+            for document in catalogue.DOCUMENTS
+        ])  # fmt: skip
+    else:
+        captions = (_("Document"), _("Title"), _("Form"), _("Formats"), _("Needs"))
+        output.table(captions, (
+            (document.id, document.title, document.form_code, " ".join(document.formats), " ".join(_needs(document)))
+            for document in catalogue.DOCUMENTS
+        ))  # fmt: skip
+    return 0
+
+
+def _needs(document: DocumentType) -> list[str]:
+    return [document.needs] if isinstance(document.needs, str) else list(document.needs)
+
+
+def print_document(chosen: Namespace) -> int:
+    """Make one document and write it in the format of the file's ending."""
+    from chibo_app.documents import catalogue, render
+
+    document = next((known for known in catalogue.DOCUMENTS if known.id == chosen.document), None)
+    if document is None:
+        raise UserError(
+            _("There is no document “{name}”.").format(name=chosen.document), next_step=_("See: chibo documents")
+        )  # fmt: skip
+    out = Path(chosen.out)
+    form = _format(out, document.formats)
+    with books.opened(chosen) as store, store.read() as session:
+        request = catalogue.Request(
+            cell_id=_cell(session, chosen), ids=tuple(chosen.id), on=books.day(chosen.on) or clock.today(),
+            from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options={},
+        )  # fmt: skip
+        paper = catalogue.make(document.id, session, request)
+    content = render.render(render.two_sided(paper) if chosen.two_sided else paper, form)
+    _write(out, content)
+    output.say(_("Written: {path}").format(path=out))
+    return 0
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        safe_file.write_bytes(out, content)
+    except OSError as error:
+        raise CannotOpen(
+            _("The file {path} could not be written.").format(path=out),
+            next_step=_("Close it where it is open, or choose another place."),
+        ) from error
+
+
+def _format(out: Path, offered: Sequence[Format]) -> Format:
+    form = out.suffix[1:].lower()
+    for each in offered:
+        if each == form:
+            return each
+    raise UserError(
+        _("This document is not made as “.{form}”.").format(form=form),
+        next_step=_("Choose one of: {formats}").format(formats=", ".join(f".{each}" for each in offered)),
+    )
+
+
+def _cell(session: Session, chosen: Namespace) -> str:
+    """Return the cell named, or the only one; nothing when the whole book is meant."""
+    from chibo_app.queries import cells
+
+    if chosen.cell:
+        return books.cell_of(session, chosen)
+    every = cells.cells(session, clock.today())
+    return every[0].id if len(every) == 1 else ""
+
+
+def show_statistics(chosen: Namespace) -> int:
+    """Show increase and decrease of members; exit code 1 should the table not balance."""
+    from chibo_app.queries.statistics import statistics
+
+    from_on, to_on = books.day(chosen.from_on), books.day(chosen.to_on)
+    if from_on is None or to_on is None or to_on < from_on:
+        raise UserError(_("The last day lies before the first day."))
+    with books.opened(chosen) as store, store.read() as session:
+        found = statistics(session, books.cell_or_all(session, chosen), from_on, to_on)
+    if chosen.json:
+        output.as_json({"from": from_on, "to": to_on, **found.totals(), "balances": found.balances})
+    else:
+        _show(found)
+    return int(not found.balances)
+
+
+def _show(found: Statistics) -> None:
+    words = line_words()
+    lines = [line.name for line in fields(found) if line.name in words]
+    output.say(_("From {first} to {last}").format(first=dates.show(found.from_on), last=dates.show(found.to_on)))
+    captions = ("", _("Total"), _("Women"), _("Minorities"), _("Probationary"))
+    output.table(captions, (
+        (words[name], *(numbers.grouped(getattr(found.figure(name), column))
+                        for column in ("total", "female", "minority", "probationary")))
+        for name in lines
+    ))  # fmt: skip
+
+
+def line_words() -> dict[str, str]:
+    """Return the words for the lines of the table."""
+    return {
+        "opening": _("On the roll at the beginning"),
+        "admitted": _("Admitted"),
+        "readmitted": _("Admitted again"),
+        "restored": _("Rights of member restored"),
+        "resumed": _("Party life resumed"),
+        "transferred_in": _("Transferred in"),
+        "died": _("Died"),
+        "expelled": _("Expelled"),
+        "removed": _("Name removed from the roll"),
+        "removed_probationary": _("of them probationary"),
+        "withdrew": _("Allowed to leave the Party"),
+        "annulled": _("Admission annulled"),
+        "transferred_out": _("Transferred out"),
+        "closing": _("On the roll at the end"),
+        "exempt": _("of them exempt"),
+        "temporary_out": _("of them temporarily elsewhere"),
+        "temporary_in": _("Guests living party life here temporarily"),
+    }
