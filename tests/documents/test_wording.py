@@ -9,12 +9,24 @@ import pytest
 
 from chibo_app.basics import resources
 from chibo_app.basics.errors import UserError
-from chibo_app.documents import ballots, exits, layout, letters, members, minutes, parts, proposals, wording
+from chibo_app.documents import (
+    ballots,
+    exits,
+    layout,
+    letters,
+    members,
+    minutes,
+    parts,
+    pdf,
+    proposals,
+    recovery,
+    wording,
+)
 from chibo_app.documents.blocks import Boxes, Header, Paper, Table, words
 from chibo_app.documents.endings import ended
 from chibo_app.queries.case_papers import FlowLine
 from chibo_app.rules import kinds
-from support import case_facts, paper_facts
+from support import case_facts, measured, paper_facts
 
 
 @pytest.mark.parametrize(
@@ -181,3 +193,31 @@ def test_file_names_have_no_marks() -> None:
         parts.file_name("bien-ban", "Chi bộ Tổ dân phố 5", date(2026, 3, 5))
         == "bien-ban_chi-bo-to-dan-pho-5_2026-03-05"
     )
+
+
+def test_the_recovery_sheet_shows_every_group_whole_and_numbered_on_one_page() -> None:
+    facts = case_facts.recovery_facts()
+    pages = measured.pages(pdf.write(recovery.build(facts)))
+    assert len(pages) == 1
+    for number, group in enumerate(facts.code_groups, 1):
+        letters_of_group = pages[0].find(f"{number}.{group}")
+        assert {round(one.size) for one in letters_of_group[-5:]} == {24}
+        assert len({one.baseline for one in letters_of_group}) == 1
+
+
+def test_a_paper_on_all_cells_is_signed_by_the_committee_above() -> None:
+    head = replace(
+        paper_facts.letterhead(), cell_name="Đảng bộ phường Mẫu", parent_name="Đảng bộ tỉnh Mẫu", signs_for="upper"
+    )
+    paper = exits.build(replace(case_facts.exits_facts(), letterhead=head))
+    shown = measured.words(pdf.write(paper))
+    assert "-BC/ĐU" in shown
+    assert "T/M ĐẢNG ỦY PHƯỜNG MẪU" in shown
+    assert "Đảng ủy tỉnh Mẫu (để báo cáo)" in shown
+
+
+def test_the_cell_may_have_recipients_of_its_own_and_sign_for_its_committee() -> None:
+    head = replace(paper_facts.letterhead(), recipients=("Đảng ủy", "Chi ủy", "Lưu"), signs_for="committee")
+    shown = measured.words(pdf.write(proposals.build(replace(case_facts.proposal(), letterhead=head))))
+    assert "- Đảng ủy, - Chi ủy, - Lưu." in shown
+    assert "T/M CHI ỦY" in shown

@@ -155,7 +155,7 @@ def exits_facts() -> c.ExitsFacts:
 
 
 def recovery_facts() -> p.RecoveryFacts:
-    groups = ("K7QD-2MXA", "9TRW-4HHC", "PL3V-8EYN", "B6ZS-J0FK", "W2GC-5RTA", "M8XQ-7DPE", "V4NL-1KSH", "C9YB-6WZJ")
+    groups = tuple(f"{letter}7QX{number % 10}" for number, letter in enumerate("CFGHJKLMNPQRTVX"))
     return p.RecoveryFacts("chi-bo-5.chibo", "Chi bộ Tổ dân phố 5", "Đảng bộ phường Mẫu", groups, date(2026, 6, 1))
 
 

@@ -221,8 +221,13 @@ class _Writer:
         marks = self.layout.marks
         count = pdf_text.groups_per_line(block, self.layout, self.area.width)
         for start in range(0, len(block.groups), count):
-            text = "     ".join(block.groups[start : start + count])
-            add(self.document, text, Shape(marks.code_size, marks.code_leading, "center", bold=True))
+            paragraph = self.document.add_paragraph()
+            for place, group in enumerate(block.groups[start : start + count]):
+                docx_text.add_runs(paragraph, pdf_text.code_number(start + place + 1), self.layout.note.size)
+                docx_text.add_runs(paragraph, group, marks.code_size, bold=True)
+                paragraph.add_run().add_tab()
+                docx_text.tab_stop(paragraph, self.area.width / count * (place + 1), is_dotted=False)
+            docx_text.shape(paragraph, Shape(marks.code_size, marks.code_leading))
 
     def cut_line(self) -> None:
         paragraph = add(self.document, "", Shape(2, self.layout.body.leading))

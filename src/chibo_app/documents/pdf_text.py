@@ -23,6 +23,7 @@ from chibo_app.documents.blocks import (
 from chibo_app.documents.endings import ended
 from chibo_app.documents.field_rows import field_rows, field_text
 from chibo_app.documents.layout import Layout, TextStyle
+from chibo_app.documents.letters import NO_BREAK
 from chibo_app.documents.pdf_lines import Line
 from chibo_app.documents.pdf_pages import Piece
 
@@ -180,26 +181,42 @@ def _box_row(row: list[tuple[str, float]], layout: Layout, width: float) -> Piec
 def groups_per_line(block: BigCode, layout: Layout, width: float) -> int:
     """Return how many groups of a code stand on a line: none is ever broken or cut."""
     size = layout.marks.code_size
-    widest = max(pdf_fonts.face(is_bold=True).width(group, size) for group in block.groups)
-    return max(1, min(len(block.groups), int(width // (widest + size))))
+    widest = max(_code_group(number, group, layout).width for number, group in enumerate(block.groups, 1))
+    return max(1, min(len(block.groups), int(width // (widest + size / 2))))
+
+
+def _code_group(number: int, group: str, layout: Layout) -> Line:
+    """A group is numbered small, so that a mistyped one can be named."""
+    small = pdf_lines.single(code_number(number), layout.note.size)
+    large = pdf_lines.single(group, layout.marks.code_size, bold=True)
+    return Line((*small.segments, *large.segments), small.width + large.width, ends=True)
+
+
+def code_number(number: int) -> str:
+    """Return the number before a group of a code."""
+    return f"{number}.{NO_BREAK}"
 
 
 def big_code(block: BigCode, layout: Layout, width: float) -> list[Piece]:
-    """A code in large groups, in columns."""
+    """A code in large numbered groups, in columns."""
     count = groups_per_line(block, layout, width)
-    return [
-        _code_line(block.groups[start : start + count], count, layout, width)
-        for start in range(0, len(block.groups), count)
-    ] + [Piece(layout.marks.code_size / 2, lambda canvas, x, top: None)]
+    lines = [_code_group(number, group, layout) for number, group in enumerate(block.groups, 1)]
+    rows = [lines[start : start + count] for start in range(0, len(lines), count)]
+    return [_code_line(row, count, layout, width) for row in rows] + [
+        Piece(layout.marks.code_size / 2, lambda canvas, x, top: None)
+    ]
 
 
-def _code_line(groups: tuple[str, ...], count: int, layout: Layout, width: float) -> Piece:
+def _code_line(row: list[Line], count: int, layout: Layout, width: float) -> Piece:
     marks, share = layout.marks, width / count
-    lines = [pdf_lines.single(group, marks.code_size, bold=True) for group in groups]
 
     def draw(canvas: Any, x: float, top: float) -> None:
         base = top - pdf_lines.baseline(marks.code_size, marks.code_leading)
-        for place, line in enumerate(lines):
-            pdf_lines.draw(canvas, line, x + place * share, base, marks.code_size, share, "center")
+        for place, line in enumerate(row):
+            left = x + place * share
+            pdf_lines.draw(canvas, Line(line.segments[:1], 0, ends=True), left, base, layout.note.size, share)
+            shift = line.segments[0].face.width(line.segments[0].text, layout.note.size)
+            large = Line(line.segments[1:], 0, ends=True)
+            pdf_lines.draw(canvas, large, left + shift, base, marks.code_size, share)
 
     return Piece(marks.code_leading, draw, is_text=True)
