@@ -65,7 +65,7 @@ class FormPanel(QWidget):
     def save_and_new(self) -> None:
         """Keep it and start an empty form of the same kind."""
         if self._keep():
-            self.form.fill({})
+            self.form.fill(self.spec.values)  # what the new form begins with, as the first one did
             self.form.focus_first()
 
     def leave(self) -> None:

@@ -38,7 +38,8 @@ class Chips(QWidget):
             self._group.addButton(chip, place)
             row.addWidget(chip)
         self._group.idToggled.connect(lambda place, is_on: self.chosen.emit(place) if is_on else None)
-        self.setVisible(bool(titles))
+        if not titles:  # never shown from here: without a parent yet it would open a window of its own
+            self.hide()
 
     def choose(self, place: int) -> None:
         """Choose a chip."""

@@ -97,7 +97,8 @@ class CasesPage(ListDetailPage):
 
         self.case = cases.case_detail(session, record_id)
         self.rules = overrides.rulebook(session)
-        return pictures.picture(self.case, self.rules, self._verbs_of(self.case))
+        missed = _missed_months(session, self.case)
+        return pictures.picture(self.case, self.rules, self._verbs_of(self.case), missed)
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return the sentence under the list."""
@@ -252,6 +253,16 @@ class CasesPage(ListDetailPage):
     def _print(self, document_id: str) -> None:
         if self.case is not None:
             papers.preview(self.desk, document_id, self.case)
+
+
+def _missed_months(session: Session, case: CaseDetail) -> list[str]:
+    """Return what the records say of months missed without reason, in the year of the case and the one before."""
+    from chibo_app.queries import roll_calls
+
+    facts = case.facts
+    years = (facts.opened_on.year - 1, facts.opened_on.year)
+    found = [roll_calls.absences(session, facts.cell_id, facts.person_id, year) for year in years]
+    return [one.sentence for one in found if one.months]
 
 
 def _run(show: Callable[[FormSpec], object], spec: FormSpec) -> None:

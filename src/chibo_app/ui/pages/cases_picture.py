@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Verbs = Sequence[tuple[str, Callable[[], None]]]
 
 
-def picture(case: CaseDetail, rules: Rulebook, verbs: dict[str, Verbs]) -> Detail:
-    """Return the whole picture. `verbs` are what can be done, by the part they belong to."""
+def picture(case: CaseDetail, rules: Rulebook, verbs: dict[str, Verbs], missed: Sequence[str] = ()) -> Detail:
+    """Return the whole picture. `verbs` are what can be done, by part; `missed` tells of months missed."""
     name = f"{case.title}: {case.full_name}"
     subtitle = _("{standing}; opened on {day}").format(
         standing=labels.label(case.standing), day=dates.show(case.facts.opened_on)
@@ -33,7 +33,7 @@ def picture(case: CaseDetail, rules: Rulebook, verbs: dict[str, Verbs]) -> Detai
         Part(_("What comes next"), _next(case), verbs=verbs["next"]),
         Part(_("What protects the member"), [Line("", f"• {one.sentence} ({one.source})") for one in rights]),
         Part(_("Please look at"), _problems(case)),
-        Part(_("The case"), _facts(case), verbs=verbs["facts"]),
+        Part(_("The case"), [*_facts(case), *_absence(missed)], verbs=verbs["facts"]),
         Part(_("Requests and evidence"), [_act(one) for one in case.acts], verbs=verbs["acts"]),
         Part(_("1. Resolution of the cell"), _resolution(case, rules), keep_empty=True, verbs=verbs["resolution"]),
         Part(_("2. Decision of the competent body"), _decision(case), keep_empty=True, verbs=verbs["decision"]),
@@ -92,6 +92,10 @@ def _facts(case: CaseDetail) -> list[Line]:
         Line(_("Sent to the committee above on"), dates.show(facts.sent_up_on)),
         Line(_("Remark"), facts.note),
     ]
+
+
+def _absence(missed: Sequence[str]) -> list[Line]:
+    return [Line(_("In the attendance"), sentence) for sentence in missed]
 
 
 def _yes_no(value: bool | None) -> str:

@@ -127,6 +127,7 @@ class MeetingsPage(ListDetailPage):
         self.stack.setCurrentWidget(self.screen_)
         self.head.hide()
         self.sentence.hide()
+        self.screen_.start()
 
     def close_screen(self) -> None:
         """Go back to the list."""
@@ -173,10 +174,15 @@ class MeetingsPage(ListDetailPage):
 
     def book_changed(self, tables: frozenset[str]) -> None:
         """Reload the open meeting, or the list."""
-        if self.screen_ is None:
-            super().book_changed(tables)
-        elif tables & self.TABLES:
+        if tables & self.TABLES:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the open meeting again, else the list."""
+        if self.screen_ is not None:
             self.screen_.reload()
+        else:
+            super().reload()
 
     def may_leave(self) -> bool:
         """Whether the page may be left now."""
@@ -196,6 +202,14 @@ class MeetingsPage(ListDetailPage):
             super().take_up(key)
 
     # inside
+
+    def _form_done(self) -> None:
+        """A meeting just begun is shown over the page; otherwise the list comes back."""
+        if self.screen_ is None:
+            super()._form_done()
+        else:
+            self.close_form()
+            self.screen_.start()
 
     def _new_form(self) -> FormSpec:
         from chibo_app.queries import cells

@@ -89,6 +89,13 @@ class MeetingScreen(QWidget):
             section.set_read_only(self.meeting.is_locked)
         self.figures.show_detail(figures.picture(self.meeting, self.rules))
 
+    def start(self) -> None:
+        """Put the cursor where the work begins: the first field, or the list of sections of locked minutes."""
+        if self.meeting.is_locked:
+            self.tabs.tabBar().setFocus()
+        else:
+            self.general.form.form.focus_first()
+
     def go(self, section: MeetingSection) -> None:
         """Open a section."""
         self.tabs.setCurrentWidget(section)
