@@ -159,3 +159,23 @@ def test_the_practice_book_opens_with_its_public_passphrase(
     assert len(chibo.json("members", "list", "--book", path)) >= 30
     with Store.open(path, Key.passphrase(public)) as store:
         assert store.is_practice
+
+
+def test_every_document_says_what_it_is_and_needs(chibo: Shell) -> None:
+    documents = chibo.json("documents")
+    assert {"member_list", "minutes", "exits_report"} <= {document["id"] for document in documents}
+    assert all(set(document) == {"id", "title", "form_code", "formats", "needs"} for document in documents)
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_a_list_is_printed_in_the_format_of_its_ending(chibo: Shell, book: Path, ending: str, begins: bytes) -> None:
+    out = book.with_name(f"danh-sach.{ending}")
+    assert chibo.run("print", "member_list", "--book", book, "--on", "05/3/2026", "-o", out) == 0, chibo.err
+    assert out.read_bytes().startswith(begins)
+
+
+def test_a_document_is_refused_in_a_format_it_does_not_have(chibo: Shell, book: Path) -> None:
+    assert chibo.run("print", "pledge", "--book", book, "-o", book.with_name("x.xlsx")) == 2
+    assert chibo.run("print", "khong-co", "--book", book, "-o", book.with_name("x.pdf")) == 2
+    assert chibo.run("print", "minutes", "--book", book, "-o", book.with_name("x.pdf")) == 2
+    assert not list(book.parent.glob("x.*"))

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from chibo_app import __version__
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
-from chibo_app.cli import commands_books, commands_members, commands_packages, commands_papers
+from chibo_app.cli import commands_books, commands_members, commands_packages, commands_papers, subjects
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -64,6 +64,7 @@ def build() -> Parser:
     _books(commands)
     _cells(commands)
     _members(commands)
+    _subjects(commands)
     _papers(commands)
     _packages(commands)
     return parser
@@ -135,6 +136,13 @@ def _members(commands: Any) -> None:
     register.add_argument("--create-cells", action="store_true", help=_("make cells the book does not have yet"))
 
 
+def _subjects(commands: Any) -> None:
+    meetings = _group(commands, "meetings", _("the meetings"))
+    _cell(_command(meetings, "list", subjects.list_meetings, _("list the meetings with their ids"), json=True))
+    cases = _group(commands, "cases", _("the cases"))
+    _cell(_command(cases, "list", subjects.list_cases, _("list the cases with their ids"), json=True))
+
+
 def _import(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE.xlsx", help=_("the workbook"))
     _cell(parser)
@@ -149,10 +157,17 @@ def _papers(commands: Any) -> None:
     printed.add_argument("document", metavar="DOCUMENT", help=_("its id in the list of documents"))
     _cell(printed)
     printed.add_argument(
-        "--id", action="append", default=[], metavar="ID", help=_("what it is about: a member, meeting …")
+        "--id",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("what it is about; the newest meeting or case by default"),
     )
     _period(printed, is_required=False)
     printed.add_argument("--on", metavar="DAY", help=_("the day of the document; today by default"))
+    printed.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE", help=_("a wish of this document")
+    )
     printed.add_argument("--two-sided", action="store_true", help=_("margins for printing on both sides"))
     printed.add_argument("-o", "--out", metavar="FILE", required=True, help=_("where to write: .pdf, .docx or .xlsx"))
     counted = _command(commands, "statistics", commands_papers.show_statistics, _("increase and decrease of members"),

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from chibo_app.basics import clock, dates, numbers, safe_file
 from chibo_app.basics.errors import CannotOpen, UserError
 from chibo_app.basics.i18n import _
-from chibo_app.cli import books, output
+from chibo_app.cli import books, output, subjects
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.documents.catalogue import DocumentType
     from chibo_app.documents.render import Format
     from chibo_app.queries.statistics import Statistics
 
@@ -28,43 +27,46 @@ def list_documents(chosen: Namespace) -> int:
     if chosen.json:
         output.as_json([
             {"id": document.id, "title": document.title, "form_code": document.form_code,
-             "formats": list(document.formats), "needs": _needs(document)}
+             "formats": list(document.formats), "needs": list(document.needs)}
             for document in catalogue.DOCUMENTS
         ])  # fmt: skip
     else:
         captions = (_("Document"), _("Title"), _("Form"), _("Formats"), _("Needs"))
         output.table(captions, (
-            (document.id, document.title, document.form_code, " ".join(document.formats), " ".join(_needs(document)))
+            (document.id, document.title, document.form_code, " ".join(document.formats), " ".join(document.needs))
             for document in catalogue.DOCUMENTS
         ))  # fmt: skip
     return 0
-
-
-def _needs(document: DocumentType) -> list[str]:
-    return [document.needs] if isinstance(document.needs, str) else list(document.needs)
 
 
 def print_document(chosen: Namespace) -> int:
     """Make one document and write it in the format of the file's ending."""
     from chibo_app.documents import catalogue, render
 
-    document = next((known for known in catalogue.DOCUMENTS if known.id == chosen.document), None)
-    if document is None:
-        raise UserError(
-            _("There is no document “{name}”.").format(name=chosen.document), next_step=_("See: chibo documents")
-        )  # fmt: skip
+    document = catalogue.find(chosen.document)
     out = Path(chosen.out)
     form = _format(out, document.formats)
     with books.opened(chosen) as store, store.read() as session:
+        cell_id, on = _cell(session, chosen), books.day(chosen.on) or clock.today()
         request = catalogue.Request(
-            cell_id=_cell(session, chosen), ids=tuple(chosen.id), on=books.day(chosen.on) or clock.today(),
-            from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options={},
+            cell_id=cell_id, ids=tuple(chosen.id) or subjects.newest(session, document, cell_id, on), on=on,
+            from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options=_options(chosen),
         )  # fmt: skip
         paper = catalogue.make(document.id, session, request)
-    content = render.render(render.two_sided(paper) if chosen.two_sided else paper, form)
-    _write(out, content)
+    _write(out, render.render(paper, form))
     output.say(_("Written: {path}").format(path=out))
     return 0
+
+
+def _options(chosen: Namespace) -> dict[str, str]:
+    """Return the further wishes of a document (`year=2026`, `columns=name,birth` …). Raises UserError."""
+    wishes = [wish.partition("=") for wish in chosen.option]
+    if wrong := [name for name, equals, _value in wishes if not equals]:
+        raise UserError(
+            _("“{text}” is no wish of a document.").format(text=wrong[0]), next_step=_("Write it as NAME=VALUE.")
+        )
+    options = {name: value for name, _equals, value in wishes}
+    return options | ({"two_sided": "1"} if chosen.two_sided else {})
 
 
 def _write(out: Path, content: bytes) -> None:
