@@ -8,13 +8,22 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chibo_app.actions import cells, meetings, members, memberships, pledges, posts
+from chibo_app.actions import cases, cells, meetings, members, memberships, minutes, pledges, posts, votes
 from chibo_app.actions.members import SpellFacts
+from chibo_app.actions.votes import VoteFacts
 from chibo_app.basics import clock, dates, resources
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.meetings import MeetingForm
 from chibo_app.models.people import PersonForm
-from chibo_app.rules.kinds import AgendaKind, MeetingType, Participation, PostKind
+from chibo_app.rules.kinds import (
+    AgendaKind,
+    BallotKind,
+    CaseKind,
+    Matter,
+    MeetingType,
+    Participation,
+    PostKind,
+)
 
 _PROBATION_SO_FAR = 180  # days
 _BIRTHDAYS = 17  # spreads the birthdays over the year
@@ -33,7 +42,8 @@ def fill(session: Session) -> str:
     cells.add_term(session, cell.id, wanted["term"], begun)
     session.flush()
     people = [_member(session, cell.id, one, number, begun) for number, one in enumerate(wanted["member"])]
-    _meeting(session, cell.id, wanted, people)
+    _cases(session, cell.id, wanted, people, _meeting(session, cell.id, wanted, people, _last_month()))
+    _meeting(session, cell.id, wanted, people, today.replace(day=1))
     _pledges(session, cell.id, wanted, people[:4])
     return cell.id
 
@@ -77,15 +87,43 @@ class _Anything(dict[str, str]):
         return "–"
 
 
-def _meeting(session: Session, cell_id: str, wanted: dict[str, Any], people: list[str]) -> None:
-    first = clock.today().replace(day=1)
+def _last_month() -> date:
+    return (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _meeting(session: Session, cell_id: str, wanted: dict[str, Any], people: list[str], on: date) -> str:
     form = MeetingForm(
-        cell_id=cell_id, type=MeetingType.REGULAR, held_on=first, period_year=first.year, period_month=first.month,
+        cell_id=cell_id, type=MeetingType.REGULAR, held_on=on, period_year=on.year, period_month=on.month,
         starts_at="19:30", ends_at="21:00", location=wanted["hall"], chair_id=people[0], minute_taker_id=people[2],
     )  # fmt: skip
     meeting = meetings.new(session, form, [(AgendaKind(kind), title) for kind, title in wanted["agenda"]])
     session.flush()
     meetings.mark_rest_present(session, meeting.id)
+    return meeting.id
+
+
+def _cases(session: Session, cell_id: str, wanted: dict[str, Any], people: list[str], meeting_id: str) -> None:
+    """Three proposals of last month's meeting: one of each kind, voted on by secret ballot; then lock its minutes."""
+    on = _last_month()
+    for number, one in enumerate(wanted["case"], 1):
+        case = cases.open_case(
+            session, cell_id, people[one["member"]], CaseKind(one["kind"]), on - timedelta(days=20),
+            explanations=_Anything(), reason=one["reason"], ground_code=one.get("ground", ""),
+            application_on=on - timedelta(days=25) if one["kind"] == CaseKind.WITHDRAWAL else None,
+            heard_on=on - timedelta(days=10), violation_checked_on=on - timedelta(days=10), is_clear_of_violation=True,
+        )  # fmt: skip
+        ballots = one["yes"] + one["no"]
+        vote = votes.record_vote(session, meeting_id, VoteFacts(
+            subject=one["subject"], matter=Matter(one["matter"]), ballot=BallotKind.SECRET_BALLOT, yes=one["yes"],
+            no=one["no"], issued=ballots, returned=ballots, valid=ballots, invalid=0, case_id=case.id,
+            tally_team=wanted["tally_team"],
+        ))  # fmt: skip
+        session.flush()
+        cases.record_resolution(
+            session, case.id, on, meeting_id=meeting_id, vote_id=vote.id, resolution_no=f"{number:02d}",
+            explanations=_Anything(),
+        )  # fmt: skip
+    minutes.lock(session, meeting_id, minutes_yes=wanted["case"][0]["yes"])
 
 
 def _pledges(session: Session, cell_id: str, wanted: dict[str, Any], people: list[str]) -> None:
