@@ -13,8 +13,12 @@ from chibo_app.basics.i18n import _
 from chibo_app.ui.kit import files, messages
 
 if TYPE_CHECKING:
+    from chibo_app.documents.render import Format
     from chibo_app.store import Store
     from chibo_app.ui.kit.window import Window
+
+
+MEMBER_LIST, MINUTES = "member_list", "minutes"  # papers that lists and the self-test ask for by name
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,9 @@ class Wanted:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def made(store: Store, wanted: Wanted, form: str) -> bytes:
+def made(store: Store, wanted: Wanted, form: Format) -> bytes:
     """Make the document and return its bytes: `pdf`, `docx` or `xlsx`. Runs beside the window."""
-    from chibo_app import documents
-    from chibo_app.documents import catalogue
+    from chibo_app.documents import catalogue, render
 
     with store.read() as session:
         request = catalogue.Request(
@@ -46,7 +49,7 @@ def made(store: Store, wanted: Wanted, form: str) -> bytes:
             options=dict(wanted.options),
         )
         paper = catalogue.make(wanted.document_id, session, request)
-    return documents.render(paper, form)
+    return render.render(paper, form)
 
 
 def preview(window: Window, wanted: Wanted) -> None:
@@ -74,8 +77,7 @@ def save(window: Window, wanted: Wanted) -> None:
     )
     if target is None:
         return
-    form = target.suffix[1:].lower()
-    form = form if form in offered else offered[0]
+    form = next((one for one in offered if target.suffix.lower() == f".{one}"), offered[0])
 
     def work(_progress: object) -> Path:
         safe_file.write_bytes(target, made(window.store, wanted, form))
@@ -84,7 +86,7 @@ def save(window: Window, wanted: Wanted) -> None:
     window.jobs.start(_("Saving: {title}").format(title=wanted.title), work, lambda path: _saved(window, path))
 
 
-def formats(document_id: str) -> list[str]:
+def formats(document_id: str) -> list[Format]:
     """Return the formats a document can be saved in; a list offers the workbook first."""
     from chibo_app.documents import catalogue
 
