@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chibo_app.basics import clock
-from chibo_app.queries import memberships, roll_calls
+from chibo_app.queries import cases, memberships, roll_calls
 from chibo_app.rules.kinds import Standing
 from chibo_app.ui.dialogs.open_case import OpenCase
 from chibo_app.ui.kit import messages, papers, theme
@@ -218,11 +218,8 @@ def vote(walk: Walk, subject: str, matter: str, numbers: dict[str, str], *, more
     choose(form, "matter", matter)
     write(subject, editor(form, "subject"))
     if matter == "removal":
-        combo = form.rows["case_id"].editor
-        combo.set_value(screen.desk.store and _only_case(walk))
-        form.edited.emit()
-    else:
-        choose(form, "ballot", "show_of_hands")
+        choose(form, "case_id", only_case(walk))
+        choose(form, "ballot", "secret_ballot")
     assert screen.votes.box is not None
     walk.needed.append(screen.votes.box.needed.text())
     fill(form, **numbers)
@@ -230,9 +227,7 @@ def vote(walk: Walk, subject: str, matter: str, numbers: dict[str, str], *, more
     click(screen, "Lưu và thêm mới" if more else "Lưu")
 
 
-def _only_case(walk: Walk) -> str:
-    from chibo_app.queries import cases
-
+def only_case(walk: Walk) -> str:
     with walk.cell.store.read() as session:
         (row,) = cases.case_rows(session, walk.cell.cell_id)
     return row.id
@@ -345,7 +340,7 @@ def test_the_counts_grow_while_the_roll_is_called(walk: Walk) -> None:
 
 
 def test_the_needed_votes_are_said_before_a_number_is_typed(walk: Walk) -> None:
-    assert [words for words in walk.needed[::2]] == [
+    assert walk.needed[::2] == [
         "Cần ít nhất 12 phiếu, tính trên 23 đảng viên chính thức.",
         "Cần ít nhất 16 phiếu, tính trên 23 đảng viên chính thức.",
         "Lần 2. Cần ít nhất 16 phiếu, tính trên 23 đảng viên chính thức.",
@@ -396,9 +391,7 @@ def test_the_printed_minutes_say_the_same(walk: Walk) -> None:
 
     wanted = papers.Wanted("minutes", "", walk.cell.cell_id, (walk.meeting_id,), date(2026, 3, 5))
     document = pypdfium2.PdfDocument(papers.made(walk.cell.store, wanted, "pdf"))
-    text = " ".join(
-        " ".join(document[place].get_textpage().get_text_range().split()) for place in range(len(document))
-    )
+    text = " ".join(" ".join(document[place].get_textpage().get_text_range().split()) for place in range(len(document)))
     document.close()
     for words in ("89,66", "20/23", "86,96", "15/23", "65,22", "16/23", "69,57", "90,5", "100 phút", "Tốt",
                   name_of(ABSENTEE), "ốm, nằm viện", "Giao thông ngõ 12 hư hỏng.", "Thu đủ 100 %"):  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chibo_app.basics import clock
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.list_detail import Verb
 
 
+class _Chip(QPushButton):
+    """A chip as wide as its words need when it is chosen and they are bold."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size for bold words."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+
 class Chips(QWidget):
     """Filters that read as words; one is always chosen. `chosen(place)` tells which."""
 
@@ -31,7 +43,7 @@ class Chips(QWidget):
         self._group = QButtonGroup(self)
         row = flow_in(self)
         for place, title in enumerate(titles):
-            chip = QPushButton(title)
+            chip = _Chip(title)
             theme.set_role(chip, "chip")
             chip.setCheckable(True)
             chip.setChecked(place == 0)

@@ -49,7 +49,7 @@ def _members(figures: MeetingFigures) -> list[Line]:
     count = figures.count
     return [
         Line(_("Members"), words.split(count.members)),
-        Line(_("Exempt"), numbers.padded(count.exempt.total)),
+        Line(_("Exempt from meetings"), numbers.padded(count.exempt.total)),
         Line(_("Temporarily elsewhere"), numbers.padded(count.temporarily_away.total)),
         Line(_("Temporarily here"), numbers.padded(figures.temporary_guests)),
         Line(

@@ -79,7 +79,7 @@ class MeetingScreen(QWidget):
         facts = self.meeting.facts
         title = _("{kind} {period}, {day}").format(
             kind=labels.meeting(facts.type),
-            period=words.period(facts.period_year, facts.period_month),
+            period=words.long_period(facts.period_year, facts.period_month),
             day=dates.show(facts.held_on),
         )
         self.heading.setText(title)

@@ -34,6 +34,11 @@ def period(year: int, month: int | None) -> str:
     return f"{month}/{year}" if month else str(year)
 
 
+def long_period(year: int, month: int | None) -> str:
+    """Return the month a meeting belongs to, in words."""
+    return _("of month {month}/{year}").format(month=month, year=year) if month else str(year)
+
+
 def split(count: Split) -> str:
     """Return a number of members with its official and probationary part."""
     return _("{total} (official {official}, probationary {probationary})").format(
