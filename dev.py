@@ -201,7 +201,7 @@ def run(rest: Sequence[str]) -> int:
     ready("run")
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         print("No screen here: doing the main work without a window, into ./practice-out", flush=True)
-        return python(str(ROOT / "packaging" / "practice_job.py"), str(ROOT / "practice-out"), *rest)
+        return python(str(ROOT / "packaging" / "main_job.py"), str(ROOT / "practice-out"), *rest)
     arguments = [str(PYTHON), "-m", "chibo_app", *rest]
     if not WINDOWS:
         os.execv(PYTHON, arguments)
