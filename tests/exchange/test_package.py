@@ -301,3 +301,10 @@ def test_people_merged_and_voided_travel_with_their_cell(sender: Sender) -> None
     sender.store.write("Gộp", merge)
     found = package.verify(sender.export().path, sender.opener)
     assert found.ok, found.problems
+
+
+def test_every_table_says_what_it_holds(sender: Sender) -> None:
+    schema = json.loads(package.open_package(sender.export().path.read_bytes(), sender.opener).files["schema.json"])
+    assert not [name for name, table in schema["tables"].items() if not table["meaning"]]
+    assert schema["tables"]["membership_event"]["columns"]["person_id"]["refers_to"] == "person"
+    assert "male" in schema["tables"]["person"]["columns"]["gender"]["values"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
-_TCVN3 = dict(
+_TCVN3: dict[str, str] = dict(
     zip(
         "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
         bytes.fromhex(
@@ -15,10 +15,10 @@ _TCVN3 = dict(
         strict=True,
     )
 )
-_VNI_WHOLE = dict(zip("ơưđỉĩịỵìí", "ôöñæóòîìí", strict=True))
-_VNI_TONES = dict(zip(_TONES, "øùûõï", strict=True))
-_VNI_HATS = dict(zip(["", *_TONES], "âàáåãä", strict=True))
-_VNI_BREVES = dict(zip(["", *_TONES], "êèéúüë", strict=True))
+_VNI_WHOLE: dict[str, str] = dict(zip("ơưđỉĩịỵìí", "ôöñæóòîìí", strict=True))
+_VNI_TONES: dict[str, str] = dict(zip(_TONES, "øùûõï", strict=True))
+_VNI_HATS: dict[str, str] = dict(zip(["", *_TONES], "âàáåãä", strict=True))
+_VNI_BREVES: dict[str, str] = dict(zip(["", *_TONES], "êèéúüë", strict=True))
 
 
 def tcvn3(text: str) -> str:

@@ -148,7 +148,7 @@ def schema() -> bytes:
     """Return what the tables and columns are, for whoever opens a package without the program."""
     meanings = tomllib.loads(resources.text("exchange/package.toml"))["tables"]
     described = {
-        name: {"meaning": meanings[name], "columns": _columns(name)} for name in package_rows.tables()
+        name: {"meaning": meanings.get(name, ""), "columns": _columns(name)} for name in package_rows.tables()
     }  # fmt: skip
     document = {"format": FORMAT, "format_version": FORMAT_VERSION, "tables": described}
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

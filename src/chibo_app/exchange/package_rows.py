@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -74,14 +74,13 @@ _AMONG = "IN (SELECT value FROM json_each(:{}))"
 
 @cache
 def _condition(name: str) -> str:
-    """Return which rows of a table belong to a cell, as SQL with the parameters :cell, :people, :above, :ids."""
+    """Return which rows of a table belong to a cell, as SQL with the parameters :cell, :people, :above."""
     fixed = {
         "cell": "id = :cell",
         "organisation": f"id {_AMONG.format('above')}",
         "organisation_version": f"organisation_id {_AMONG.format('above')}",
         "person": f"id {_AMONG.format('people')}",
         **{table: f"person_id {_AMONG.format('people')}" for table in _OF_A_PERSON},
-        **{table: f"{owner} {_AMONG.format('ids')}" for table, owner in _OF_ANYTHING.items()},
         **dict.fromkeys(_OF_THE_BOOK, "1"),
     }
     return fixed.get(name) or _condition_by_owner(references(tables()[name]))
@@ -99,17 +98,20 @@ def collect(session: Session, cell_id: str) -> list[TableRows]:
     """Return the rows of one cell: its organisation and those above, its people with their history, its work."""
     parameters: dict[str, str] = {"cell": cell_id, "above": json.dumps(_above(session, cell_id))}
     parameters["people"] = json.dumps(sorted(_people(session, parameters)))
-    rows, ids = [], []
+    rows: list[TableRows] = []
+    ids: set[str] = set()
     for name in tables():
         if name not in _OF_ANYTHING:
-            found = list(_rows(session, name, parameters))
-            ids += [identifier for identifier, _line in found]
+            found = _rows(session, name, parameters)
+            ids.update(identifier for identifier, _line in found)
             rows.append(TableRows(name, tuple(line for _identifier, line in found)))
-    parameters["ids"] = json.dumps(ids)
-    rows += [
-        TableRows(name, tuple(line for _identifier, line in _rows(session, name, parameters))) for name in _OF_ANYTHING
-    ]
-    return rows
+    return rows + [_owned(session, name, ids) for name in _OF_ANYTHING]
+
+
+def _owned(session: Session, name: str, ids: set[str]) -> TableRows:
+    """Return the rows of a table whose owner, of whatever kind, is in the package."""
+    statement = f"SELECT {_OF_ANYTHING[name]}, {_as_json(tables()[name])} FROM {name} ORDER BY id"
+    return TableRows(name, tuple(line for owner, line in _run(session, statement, {}) if owner in ids))
 
 
 def _run(session: Session, statement: str, parameters: dict[str, str]) -> Any:
@@ -119,9 +121,9 @@ def _run(session: Session, statement: str, parameters: dict[str, str]) -> Any:
     return session.connection().execute(text(statement), used)
 
 
-def _rows(session: Session, name: str, parameters: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _rows(session: Session, name: str, parameters: dict[str, str]) -> Sequence[tuple[str, str]]:
     statement = f"SELECT id, {_as_json(tables()[name])} FROM {name} WHERE {_condition(name)} ORDER BY id"
-    yield from _run(session, statement, parameters).all()
+    return _run(session, statement, parameters).all()  # type: ignore[no-any-return]
 
 
 def _above(session: Session, cell_id: str) -> list[str]:
