@@ -28,7 +28,8 @@ from chibo_app.queries.papers import Letterhead
 def place_date(letterhead: Letterhead) -> str:
     """Return the line of place and date."""
     day = dates.long_date(letterhead.on)
-    return wording.load("common")("place_date", place=letterhead.place, day=day) if letterhead.place else day
+    say = wording.load("common")
+    return say("place_date", place=letterhead.place or say("blank_place"), day=day)
 
 
 def issued_head(letterhead: Letterhead, kind: str) -> Header:

@@ -111,7 +111,11 @@ def paginate(pieces: list[Piece], room: float) -> list[list[Placed]]:
     for group in _groups(pieces, tightly=False):
         if group[0].breaks_before:
             flow.turn()
-        parts = [group] if _fits_a_page(flow, group) else _groups(group, tightly=True)
+        parts = [group]
+        if not _fits_a_page(flow, group):
+            parts = _groups(group, tightly=True)
+            if any(piece.prefers_next for piece in group):
+                flow.turn()
         for part in parts:
             _place_group(flow, part)
     return flow.pages

@@ -42,7 +42,7 @@ def _shared(least: list[float], natural: list[float], fixed: list[float], total:
 
 def _even_lines(least: list[float], natural: list[float], total: float) -> list[float]:
     """Give each column the width at which all need about the same number of lines."""
-    few, many = 1.0, max(high / low for low, high in zip(least, natural, strict=True) if low) + 1
+    few, many = 1.0, 2 * max(high / low for low, high in zip(least, natural, strict=True) if low) + 1
     while many - few > 0.001:
         lines = (few + many) / 2
         if sum(_at(lines, least, natural)) > total:
@@ -54,7 +54,8 @@ def _even_lines(least: list[float], natural: list[float], total: float) -> list[
 
 
 def _at(lines: float, least: list[float], natural: list[float]) -> list[float]:
-    return [max(low, high / lines) for low, high in zip(least, natural, strict=True)]
+    """Words do not fill their lines: each column gets half its longest word to spare."""
+    return [max(low, min(high, high / lines + low / 2)) for low, high in zip(least, natural, strict=True)]
 
 
 def fitting_size(table: Table, style: TableStyle, total: float) -> float:
