@@ -291,3 +291,28 @@ def test_corrected_refusals_import_without_their_reasons(book: tuple[Store, str]
     again = plan(book, tmp_path / "r.xlsx")
     assert codes(again, "error") == {(2, "not_a_date")}
     assert again.rows[0].name == "Bùi <b>Văn</b> & Tâm"
+
+
+def test_columns_that_hold_two_facts_are_taken_apart(book: tuple[Store, str], tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên, ngày sinh", "Dân tộc, tôn giáo", "Ngày vào Đảng, ngày chính thức (hoặc dự bị)"],
+        [1, "Lê Văn Tám\n5/3/1960", "Kinh, không", "3/2/1990\n3/2/1991"],
+        [2, "Võ Thị Út, sinh năm 1995", "HMông; Tin lành", "3/2/2026; dự bị"],
+    ]
+    made = plan(book, workbooks.write(tmp_path / "a.xlsx", lines))
+    tam, ut = made.rows
+    assert not made.problems
+    assert (tam.name, tam.person["birth_date"].iso, tam.person["religion"]) == ("Lê Văn Tám", "1960-03-05", "Không")
+    assert [value.iso for value in tam.spell.values()] == ["1990-02-03", "1991-02-03"]
+    assert (ut.name, ut.person["birth_date"].iso, ut.person["ethnic_group"]) == ("Võ Thị Út", "1995", "Mông")
+    assert ut.spell == {"admission_date": PartialDate("2026-02-03")}
+
+
+def test_an_official_date_of_its_own_column_is_no_second_admission(book: tuple[Store, str], tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên đệm", "Tên", "Sinh ngày", "Ngày vào Đảng", "Ngày vào Đảng chính thức"],
+        [1, "Lê Văn", "Tám", 21916.0, "3/2/1990", "3/2/1991"],
+    ]
+    (row,) = plan(book, workbooks.write(tmp_path / "a.xlsx", lines)).rows
+    assert (row.name, row.person["birth_date"].iso) == ("Lê Văn Tám", "1960-01-01")
+    assert [value.iso for value in row.spell.values()] == ["1990-02-03", "1991-02-03"]

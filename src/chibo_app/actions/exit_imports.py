@@ -51,23 +51,24 @@ def _write(session: Session, row: ExitRow, left: ExitFacts, cell_id: str, rules:
         session.add_all(records)
         session.flush()
         person_id = records[0].id
-    effective_on = _effective_on(left, rules)
+    effective = effective_on(left, rules)
     case = create(
         PartyCase, cell_id=cell_id, person_id=person_id, kind=left.kind, ground_code=left.ground, reason=left.reason,
         opened_on=min(filter(None, (left.resolution_on, left.decision_on))), resolution_on=left.resolution_on,
         decision_no=left.decision_no, decision_on=left.decision_on, decision_issuer=left.decision_issuer,
-        decision_outcome=CaseOutcome.ACCEPTED, effective_on=effective_on, announced_on=left.announced_on,
+        decision_outcome=CaseOutcome.ACCEPTED, effective_on=effective, announced_on=left.announced_on,
         closed_on=left.announced_on or left.decision_on,
     )  # fmt: skip
     session.add(case)
     session.flush()
     memberships.record_event(
-        session, person_id, left.event, effective_on, cell_id, may_stay_open=True, rules=rules, case_id=case.id,
+        session, person_id, left.event, effective, cell_id, may_stay_open=True, rules=rules, case_id=case.id,
         ground_code=left.ground,
     )  # fmt: skip
 
 
-def _effective_on(left: ExitFacts, rules: Rulebook) -> date:
+def effective_on(left: ExitFacts, rules: Rulebook) -> date:
+    """Return the day an exit took effect: the act the rules of its time name, else the decision."""
     acts = {"resolution": left.resolution_on, "decision": left.decision_on, "announced": left.announced_on}
     try:
         day = cases.effective_on(left.kind, {name: on for name, on in acts.items() if on}, rules)

@@ -163,6 +163,8 @@ def _completed(fields: dict[str, tuple[int, ...]], levels: Sequence[Sequence[str
         fields["full_name"] = fields.pop("birth_name")
     if "full_name" in fields:
         _join_split_name(fields, levels)
+    if "both_dates" in fields and "admission_date" in fields:
+        fields.setdefault("official_date", fields.pop("both_dates"))
     if "birth_month" not in fields:
         for part in ("birth_day", "birth_year"):
             if part in fields:
@@ -212,7 +214,7 @@ def _header(kind: str, sheet: Worksheet, first: int, last: int, encoding: legacy
     width = max(map(len, block))
     levels = [_captions(sheet, first, last, column, encoding) for column in range(width)]
     fields = map_columns(kind, levels)
-    names = {"full_name", "given_part"} & set(fields)
+    names = {"full_name", "given_part", "name_and_birth"} & set(fields)
     if not names or len(fields) < 3:
         return None
     return Header(first, last, tuple(" – ".join(dict.fromkeys(filter(None, level))) for level in levels), fields)

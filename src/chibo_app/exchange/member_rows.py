@@ -28,6 +28,7 @@ SPELL_TEXTS = ("admission_place", "admission_decision_no")
 PERSON_DATES = ("youth_union_date", "card_issued_on")
 _OTHER_CREEDS = "Đạo khác"  # the statistical line of the smaller communities; a list's own word says more
 _SEVERAL = re.compile(r"\s*[,;/\n]\s*|\s+-\s+")
+_NAME_AND_BIRTH = re.compile(r"(?P<name>[^\d,;(]+?)[\s,;(\-\u2013]*(?:(?i:sinh)\b\D*|(?i:sn)\b\D*)?(?P<birth>\d.*?)\)?")
 _CLASSES = (10, 12)
 _YOUNGEST_WITH_TWO_DIGITS = 16
 
@@ -64,7 +65,7 @@ class RowReader:
     def read(self, row: SheetRow) -> Facts:
         """Return the facts of one row."""
         facts = Facts(row.number)
-        facts.name = self._name(row)
+        facts.name = self._name(row, facts)
         if facts.name:
             facts.person["full_name"] = facts.name
         self._birth_and_gender(row, facts)
@@ -78,11 +79,25 @@ class RowReader:
         held = self._columns.get(name)
         return row.cells[held[0]] if held else ""
 
-    def _name(self, row: SheetRow) -> str:
+    def _name(self, row: SheetRow, facts: Facts) -> str:
+        if "name_and_birth" in self._columns and "full_name" not in self._columns:
+            return self._name_before_birth(row, facts)
         held = self._columns.get("full_name") or (
             *self._columns.get("family_part", ()), *self._columns.get("given_part", ())
         )  # fmt: skip
         return " ".join(part for column in held if (part := cell_values.as_fact(row.cells[column])))
+
+    def _name_before_birth(self, row: SheetRow, facts: Facts) -> str:
+        line = cell_values.as_fact(self.cell(row, "name_and_birth"))
+        match = _NAME_AND_BIRTH.fullmatch(line)
+        if match is None:
+            return line
+        facts.fields["birth_date"] = "name_and_birth"
+        try:
+            self._keep_birth(dates_of_lists.read(match["birth"], self._birth_latest), "name_and_birth", facts)
+        except ValueError as error:
+            facts.problems.append(Problem("birth_date", "not_a_date", str(error)))
+        return match["name"]
 
     def date_of(
         self,

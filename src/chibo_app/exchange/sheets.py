@@ -13,14 +13,14 @@ from chibo_app.exchange import cell_values, columns, legacy_text, workbook
 from chibo_app.exchange.columns import Header
 from chibo_app.exchange.workbook import Cell, Worksheet
 
-_BIRTHS = ("birth_date", "birth_male", "birth_female", "birth_day", "birth_year")
+_BIRTHS = ("birth_date", "name_and_birth", "birth_male", "birth_female", "birth_day", "birth_year")
 _ADMISSIONS = ("admission_date", "both_dates")
 _FIGURES = (
     *_BIRTHS, *_ADMISSIONS, "citizen_id", "card_no", "old_card_no", "dossier_no", "official_date", "decision_on",
     "resolution_on",
 )  # fmt: skip
 _NOT_SIGNED = ("post", "note", "reason", "state_position", "decision_issuer", "cell")
-_NAMES = ("full_name", "family_part", "given_part")
+_NAMES = ("full_name", "name_and_birth", "family_part", "given_part")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
 _SHOWN = 3  # examples of a conversion
 

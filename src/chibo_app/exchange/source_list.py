@@ -7,8 +7,8 @@ from chibo_app.basics.problems import Problem
 from chibo_app.exchange.sheets import Sheet
 
 _STANDS_IN = {
-    "full_name": ("full_name", "family_part", "given_part"),
-    "birth_date": ("birth_date", "birth_male", "birth_female", "birth_year"),
+    "full_name": ("full_name", "name_and_birth", "family_part", "given_part"),
+    "birth_date": ("birth_date", "name_and_birth", "birth_male", "birth_female", "birth_year"),
     "admission_date": ("admission_date", "both_dates"),
     "official_date": ("official_date", "both_dates", "standing"),
     "gender": ("gender", "gender_male", "birth_male"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from chibo_app.actions import exit_imports
 from chibo_app.actions.import_plan import ExitFacts, ExitPlan, ExitRow, RowState
 from chibo_app.actions.imports import book_mark
 from chibo_app.basics import dates
@@ -189,7 +190,8 @@ class _Judge:
 
     def _exit_problems(self, values: ExitValues, home: str | None, match: Match | None) -> list[Problem]:
         """Judge the exit against the history; a ground that does not fit its time is only remarked."""
-        if values.kind is None or values.decision_on is None:
+        left = self._exit(values)
+        if left is None:
             return []
         spell = values.facts.spell
         if match and match.known.spell:
@@ -199,8 +201,10 @@ class _Judge:
             for name, kind in (("admission_date", EventKind.ADMITTED), ("official_date", EventKind.BECAME_OFFICIAL))
             if spell.get(name)
         ]
-        left = StandingEvent(EVENTS[values.kind], PartialDate.of(values.decision_on), home, values.ground or None)
-        found = transitions.judge_event(history, left, self._rulebook)
+        on = PartialDate.of(exit_imports.effective_on(left, self._rulebook))
+        found = transitions.judge_event(
+            history, StandingEvent(left.event, on, home, left.ground or None), self._rulebook
+        )
         if any(problem.code in _OF_THE_TIME for problem in found):
             values.ground = ""
         where = {"on": "decision_on", "ground": "reason", "kind": "exit_kind"}
