@@ -38,6 +38,7 @@ def test_the_book_and_all_its_snapshots_get_the_new_passphrase(book: Path, old: 
         report = store.change_passphrase("hoa sen")
         assert (set(report.rekeyed), report.destroyed, report.is_finished) == (set(older), (), True)
         assert report.recovery_code == store.recovery_code()
+        assert report.snapshot is not None
         assert report.snapshot.counts["person"] == 2
         add_person(store, "Y Bhiu K'sor")
         assert len(names(store)) == 3
@@ -85,6 +86,11 @@ def test_a_snapshot_of_another_book_is_left_alone(book: Path, old: Key, tmp_path
     with Store.open(book, old) as store:
         assert store.change_passphrase("hoa sen").out_of_reach == (other,)
     assert other.exists()
+
+
+def test_the_passphrase_the_book_has_is_no_new_one(path: Path) -> None:
+    with Store.create(path, Key.passphrase("hoa sen")) as store, pytest.raises(UserError, match="đang dùng"):
+        store.change_passphrase("hoa sen")
 
 
 def test_a_plain_book_has_no_passphrase_to_change(path: Path) -> None:

@@ -89,6 +89,14 @@ def test_an_unchecked_record_is_refused_with_its_field(store: Store) -> None:
     assert "1111" not in str(refused.value)
 
 
+def test_a_form_refused_inside_the_work_is_told_the_same_way(store: Store) -> None:
+    with pytest.raises(Refused) as refused:
+        store.write("Thêm", lambda session: added(session, "x" * 500))
+    assert [problem.where for problem in refused.value.problems] == ["full_name"]
+    assert refused.value.__cause__ is None
+    assert "120" in refused.value.problems[0].sentence
+
+
 def test_a_changed_record_is_checked_too(store: Store) -> None:
     person_id = add_person(store)
     with pytest.raises(Refused):

@@ -43,16 +43,26 @@ class Place:
 
 def connect(place: Place, *, for_reading: bool = False) -> Any:
     """Open one raw connection. Raises the driver's error when the key does not fit or the file is no database."""
-    connection = driver.connect(str(place.path), check_same_thread=False, isolation_level=None)
+    connection = unlocked(place.path, place.key)
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        if place.key.encrypts:
-            connection.execute(f'PRAGMA key="{place.key.pragma}"')
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (*_PRAGMAS, f"journal_mode={place.journal_mode}"):
             connection.execute(f"PRAGMA {pragma}")
         if for_reading:
             connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def unlocked(path: Path, key: DerivedKey) -> Any:
+    """Open a file with a key and change nothing. Raises the driver's error when the key does not fit."""
+    connection = driver.connect(str(path), check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        if key.encrypts:
+            connection.execute(f'PRAGMA key="{key.pragma}"')
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise

@@ -31,7 +31,7 @@ def explain(error: BaseException) -> UserError | None:
 
 def is_about_disk(error: BaseException) -> bool:
     """Whether the driver failed for want of room, a bad disk or another program, and not for the content."""
-    return any(sign in str(error) for sign in ("disk", "unable to open", "is locked", "readonly"))
+    return any(sign in str(error) for sign in ("disk is full", "disk I/O", "unable to open", "is locked", "readonly"))
 
 
 def _contradiction(message: str) -> Refused:

@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -74,9 +75,10 @@ class BookLock:
             return False
 
     def _write(self, held_by: Holder) -> None:
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, json.dumps(asdict(held_by), ensure_ascii=False).encode())
-        os.fsync(self._handle)
+        with suppress(OSError):  # on a full disk the book still opens; the next person just reads no name
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, json.dumps(asdict(held_by), ensure_ascii=False).encode())
+            os.fsync(self._handle)
 
     def release(self) -> None:
         """Let the next person open the book."""

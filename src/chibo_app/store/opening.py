@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,28 @@ def make(path: Path, key: Key | DerivedKey, *, practice: bool, steps: Sequence[S
     if path.exists():
         raise refusals.exists()
     part = safe_file.part_of(path)
-    for rest in (part, *snapshots.side_files(part)):
-        rest.unlink(missing_ok=True)
+    _remove((part, *snapshots.side_files(part)))
     derived = key.derive(part) if isinstance(key, Key) else key
-    with safe_file.replacing(path):
-        connection = engine.connect(engine.Place(part, derived, local=False))
-        try:
-            migrations.upgrade(connection, steps, finish)
-            facts = {"lineage": ids.new_id(), "practice": "1" if practice else "", "made_at": clock.stamp()}
-            for name, value in facts.items():
-                meta.put(connection.execute, name, value)
-        finally:
-            connection.close()
-        for rest in snapshots.side_files(part):
-            rest.unlink(missing_ok=True)
+    try:
+        with safe_file.replacing(path):
+            _fill(engine.Place(part, derived, local=False), practice, steps)
+            _remove(snapshots.side_files(part))
+    finally:
+        _remove(snapshots.side_files(part))
     return derived
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def _fill(place: engine.Place, practice: bool, steps: Sequence[Step]) -> None:
+    with closing(engine.connect(place)) as connection:
+        migrations.upgrade(connection, steps, finish)
+        facts = {"lineage": ids.new_id(), "practice": "1" if practice else "", "made_at": clock.stamp()}
+        for name, value in facts.items():
+            meta.put(connection.execute, name, value)
 
 
 def prepare(path: Path, key: Key | DerivedKey, steps: Sequence[Step]) -> tuple[engine.Place, list[str]]:

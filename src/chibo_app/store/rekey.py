@@ -22,6 +22,7 @@ from chibo_app.store.engine import Place
 from chibo_app.store.key import DerivedKey, Key
 from chibo_app.store.snapshots import Snapshot
 
+_TRIES = 3
 FACT, COPIES, OLD_COPIES = "rekey", "copies", "copies_with_old_key"
 
 
@@ -34,7 +35,7 @@ class RekeyReport:
     """
 
     recovery_code: str
-    snapshot: Snapshot
+    snapshot: Snapshot | None
     rekeyed: tuple[Path, ...] = ()
     destroyed: tuple[Path, ...] = ()
     out_of_reach: tuple[Path, ...] = ()
@@ -42,8 +43,8 @@ class RekeyReport:
 
     @property
     def is_finished(self) -> bool:
-        """Whether every copy within reach has the new key."""
-        return not self.pending
+        """Whether a proved snapshot and every copy within reach have the new key."""
+        return self.snapshot is not None and not self.pending
 
 
 def change(place: Place, new: Key) -> tuple[Place, RekeyReport]:
@@ -52,25 +53,41 @@ def change(place: Place, new: Key) -> tuple[Place, RekeyReport]:
         raise refusals.without_passphrase()
     disk.require_room(place.path.parent, 3 * disk.size_of(place.path))
     changed = replace(place, key=new.derive(place.path))
+    if changed.key.raw == place.key.raw:
+        raise UserError(_("The book already has this passphrase."), _("Nothing was changed."), _("Choose another one."))
     with closing(engine.connect(place)) as connection:
         old = {"raw": place.key.raw.hex(), "salt": place.key.salt.hex()}
         meta.put(connection.execute, FACT, json.dumps(old))
         with suppress(engine.DriverError):  # judged by opening the file anew, which is what counts
             connection.execute(f'PRAGMA rekey="{changed.key.pragma}"')
-    with closing(_reopened(place, changed)) as connection:
-        report = finish(changed, connection)
-    if report is None:
+    if not _has_changed(place.path, place.key, changed.key):
+        _forget(place)
         raise _not_changed()
-    return changed, report
+    return changed, _followed(changed)
 
 
-def _reopened(place: Place, changed: Place) -> Any:
+def _has_changed(path: Path, old: DerivedKey, new: DerivedKey) -> bool:
+    for _try in range(_TRIES):  # a disk that fails for a moment must not be taken for a wrong key
+        if opens(path, new):
+            return True
+        if opens(path, old):
+            return False
+    return False
+
+
+def _forget(place: Place) -> None:
+    with suppress(engine.DriverError), closing(engine.connect(place)) as connection:
+        meta.drop(connection.execute, FACT)  # otherwise the next opening does it
+
+
+def _followed(changed: Place) -> RekeyReport:
+    """Let the copies follow the book, which has its new key already: whatever fails now is done at the next opening."""
     try:
-        return engine.connect(changed)
-    except engine.DriverError:
-        with closing(engine.connect(place)) as connection:
-            meta.drop(connection.execute, FACT)
-        raise _not_changed() from None
+        with closing(engine.connect(changed)) as connection:
+            report = finish(changed, connection)
+    except (UserError, engine.DriverError):
+        report = None
+    return report or RekeyReport(recovery.encode(changed.key.raw), None)
 
 
 def _not_changed() -> UserError:
@@ -147,7 +164,7 @@ def opens(path: Path, key: DerivedKey) -> bool:
     """Whether a copy opens with a key."""
     if not key.fits(path):
         return False
-    with suppress(engine.DriverError), closing(engine.connect(Place(path, key, local=False))):
+    with suppress(engine.DriverError), closing(engine.unlocked(path, key)):
         return True
     return False
 

@@ -211,7 +211,7 @@ class Store:
             with self._writing.alone(), closing(engine.connect(self._place)) as connection:
                 copy = snapshots.begin(self._place, connection, target)
             snapshot = snapshots.finish(self._place, copy, reason)
-        except engine.DriverError as error:
+        except Exception as error:
             raise_for_person(error)
             raise
         if target is None:
@@ -254,9 +254,12 @@ class Store:
         """Give the book a new passphrase; snapshots within reach follow. Raises UserError: then the old one stands."""
         key = Key.passphrase(new)
         with self._gate.shut(), self._writing.alone():
-            self._stop()
             try:
+                self._stop()
                 self._place, report = rekey.change(self._place, key)
+            except Exception as error:
+                raise_for_person(error)
+                raise
             finally:
                 self._reader = engine.reader(self._place)
                 self._writing.start(engine.writer(self._place))

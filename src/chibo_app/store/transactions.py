@@ -6,14 +6,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from chibo_app.basics import clock
-from chibo_app.basics.errors import UserError
+from chibo_app.basics.errors import Refused, UserError
 from chibo_app.store import failures, guard, journal
+from chibo_app.store.engine import DriverError
+from chibo_app.store.form_problems import problems_of
 
 T = TypeVar("T")
 
@@ -65,7 +68,7 @@ class Writing:
             raw = connection.connection.driver_connection
             connection.rollback()
             if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                _empty_log(raw)
         self._engine.dispose()
 
     @contextmanager
@@ -123,9 +126,20 @@ class Writing:
         return Changes(order.label, frozenset(row.table for row in rows), number)
 
 
+def _empty_log(connection: Any) -> None:
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DriverError as error:
+        # Without room the log stays beside the book, and is played into it at the next opening.
+        if not failures.is_about_disk(error):
+            raise
+
+
 def raise_for_person(error: BaseException) -> None:
     """Raise the sentence for an expected failure of the file; return when it is not one."""
     if isinstance(error, UserError):
         return
+    if isinstance(error, ValidationError):
+        raise Refused(problems_of(error)) from None  # the original may hold what the person typed
     if (explained := failures.explain(error)) is not None:
         raise explained from error
