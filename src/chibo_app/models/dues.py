@@ -121,6 +121,7 @@ class DuesMonthBase(SQLModel):
     exempt_count: int = _sum()
     kept: int = _sum()
     due_upward: int = _sum()
+    keeps_percent: int = Field(default=0, ge=0, le=100)
     split_source: Line = line()
     note: Line = line()
 
@@ -135,7 +136,7 @@ class DuesMonth(DuesMonthBase, Record, table=True):
     """Months; one that has no row, or a row without `closed_on`, is open."""
 
     __tablename__ = "dues_month"
-    __table_args__ = (UniqueConstraint("cell_id", "month"), STRICT)
+    __table_args__ = (UniqueConstraint("cell_id", "month"), STRICT)  # type: ignore[assignment]
     __form__ = DuesMonthForm
 
 
@@ -148,9 +149,11 @@ class DuesChargeBase(SQLModel):
     is_guest: bool = False
     category: Line = line(40)
     income: int | None = Field(default=None, ge=0, le=_MOST)
-    basis: Line = line()
-    relief: Line = line()
+    rate: Line = line(20)
+    relief: Line = line(40)
+    relief_percent: int = Field(default=0, ge=0, le=100)
     is_exempt: bool = False
+    is_deferred: bool = False
     carried: int = _sum(-_MOST)
     due: int = _sum()
     correction: int = _sum(-_MOST)

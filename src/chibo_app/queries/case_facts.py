@@ -10,11 +10,11 @@ from sqlmodel import Session, select
 
 from chibo_app.models.cases import CaseStep, PartyCase
 from chibo_app.models.meetings import Vote
-from chibo_app.models.memberships import MembershipEvent, OpeningFact
-from chibo_app.queries import memberships, posts, records, roll_calls
+from chibo_app.models.memberships import MembershipEvent
+from chibo_app.queries import dues, memberships, posts, records, roll_calls
 from chibo_app.rules import cases, meetings, membership
 from chibo_app.rules.cases import CaseFacts
-from chibo_app.rules.kinds import CaseKind, OpeningFactKind, Standing
+from chibo_app.rules.kinds import CaseKind, Standing
 from chibo_app.rules.rulebook import Rulebook
 
 Level = Literal["none", "warn", "reached"]
@@ -74,7 +74,7 @@ def ground_level(session: Session, case: PartyCase, rules: Rulebook) -> Level | 
     if counted is None:
         return None
     years = (case.opened_on.year - 1, case.opened_on.year)
-    levels = [_missed(session, case, counted, year, rules).level for year in years]
+    levels = [_missed(session, case, counted, year).level for year in years]
     return max(levels, key=_RANK.__getitem__)
 
 
@@ -87,12 +87,7 @@ def _counted_ground(case: PartyCase, rules: Rulebook) -> Literal["absence", "due
     return counts if counts in ("absence", "dues") else None
 
 
-def _missed(
-    session: Session, case: PartyCase, counted: Literal["absence", "dues"], year: int, rules: Rulebook
-) -> meetings.MissedYear:
+def _missed(session: Session, case: PartyCase, counted: Literal["absence", "dues"], year: int) -> meetings.MissedYear:
     if counted == "absence":
         return roll_calls.absences(session, case.cell_id, case.person_id, year)
-    query = select(OpeningFact.month).filter_by(
-        cell_id=case.cell_id, person_id=case.person_id, year=year, kind=OpeningFactKind.UNPAID_DUES.value
-    )
-    return meetings.missed_year("dues", [month for month in session.exec(query).all() if month], year, rules)
+    return dues.unpaid_year(session, case.cell_id, case.person_id, year, case.opened_on)
