@@ -1,0 +1,66 @@
+"""The practice book can be made on any day of the year and shows everything the program does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chibo_app.actions import practice
+from chibo_app.basics import clock
+from chibo_app.queries import cases, exits, meetings, members, pledges
+from chibo_app.queries.statistics import statistics
+from chibo_app.queries.today import today
+from chibo_app.rules.kinds import CaseKind
+from chibo_app.store import Key, Store
+from support.shell import Shell
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 1, 1), date(2026, 7, 31), date(2028, 2, 29)])
+def test_whatever_the_day_the_book_shows_everything_and_balances(tmp_path: Path, day: date) -> None:
+    with clock.stopped(day), Store.create(tmp_path / "tap.chibo", Key.none(), practice=True) as store:
+        cell_id = store.write("", practice.fill).value
+        with store.read() as session:
+            rows = members.member_rows(session, cell_id, day)
+            year = (date(day.year - 1, day.month, 1), day)
+            found = statistics(session, cell_id, *year)
+            left = {row.form for row in exits.exits(session, None, *year)}
+            opened = cases.case_rows(session, cell_id)
+            held = meetings.meeting_rows(session, cell_id)
+            due = {line.kind for line in today(session, cell_id, day)}
+            this_year = pledges.pledge_rows(session, cell_id, day.year, day)
+    counted = members.counts(rows)
+    assert (counted.total, counted.exempt, counted.temporary_out, counted.guests) == (33, 2, 1, 1)
+    assert found.balances
+    assert (found.expelled.total, found.withdrew.total, found.died.total, found.transferred_out.total) == (1, 1, 1, 1)
+    assert left == {"expelled", "withdrew"}
+    assert (opened[0].kind, opened[0].is_closed) == (CaseKind.REMOVAL, False)
+    assert sum(row.is_locked for row in held) == 6
+    assert {"task", "case_next", "pledges_missing", "probation_review"} & due
+    assert any(row.handed_in_on for row in this_year)
+    assert any(row.pledge_id is None for row in this_year)
+
+
+def test_the_removal_passed_only_in_its_second_round(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "tap.chibo", Key.none(), practice=True) as store:
+        store.write("", practice.fill)
+        with store.read() as session:
+            case = next(row for row in cases.case_rows(session, None) if row.kind is CaseKind.REMOVAL)
+            detail = cases.case_detail(session, case.id)
+    assert detail.vote is not None
+    assert (detail.vote.round_no, detail.vote.is_passed, detail.vote.yes) == (2, True, detail.vote.needed)
+    assert [(vote.round_no, vote.is_passed) for vote in detail.earlier_votes] == [(1, False)]
+
+
+def test_every_document_can_be_printed_from_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chibo = Shell(capsys)
+    book = tmp_path / "tap.chibo"
+    with Store.create(book, Key.none(), practice=True) as store:
+        store.write("", practice.fill)
+    for document in chibo.json("documents"):
+        out = tmp_path / f"{document['id']}.pdf"
+        assert chibo.run("print", document["id"], "--book", book, "-o", out) == 0, (document["id"], chibo.err)
+        assert out.read_bytes().startswith(b"%PDF")
