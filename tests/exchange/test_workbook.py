@@ -56,6 +56,7 @@ REFUSED: dict[str, Callable[[Path], bytes]] = {
     "a web page called xls": lambda _folder: b"<html><table><tr><td>x</td></tr></table></html>",
     "pdf": lambda _folder: b"%PDF-1.7",
     "word": lambda _folder: workbooks.zipped({"word/document.xml": b"<w/>", "[Content_Types].xml": b""}),
+    "binary excel": lambda _folder: workbooks.zipped({"xl/workbook.bin": b"x", "[Content_Types].xml": b""}),
     "cut": damaged_workbook,
     "one byte changed": flipped_workbook,
     "only the beginning of a zip": lambda _folder: b"PK\x03\x04",
@@ -90,8 +91,9 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "parts",
     [
-        {"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b" " * 401_000_000},
+        {"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b" " * 201_000_000},
         {"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": FAR},
+        {"xl/workbook.xml": b"", "xl/hidden.XML": FAR},
         {"xl/workbook.xml": b""} | {f"xl/media/{number}": b"" for number in range(6000)},
         {
             "mimetype": b"",
@@ -99,7 +101,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
             b'table:number-columns-repeated="16000" office:value-type="string"/></table:table-row>',
         },
     ],
-    ids=["swells", "far corner", "many parts", "repeated cells"],
+    ids=["swells", "far corner", "far corner elsewhere", "many parts", "repeated cells"],
 )
 def test_bombs_are_refused_before_they_are_unpacked(parts: dict[str, bytes]) -> None:
     with pytest.raises(CannotOpen, match="quá lớn"):
