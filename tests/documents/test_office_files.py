@@ -131,3 +131,11 @@ def test_rows_with_odd_content_can_be_written(kind: str) -> None:
     table = Table((Column(), Column()), ((HeadCell(""), HeadCell("Họ và tên")),), rows, numbered_columns=True)
     paper = Paper("Lạ", date(2026, 6, 1), (Sheet((table,)),))
     assert len(render(paper, kind)) > 500  # type: ignore[arg-type]
+
+
+def test_ballots_in_word_bear_no_number_and_stand_as_many_on_a_page_as_on_paper() -> None:
+    content = docx.write(case_facts.all_papers()["ballot"])
+    assert part(content, "word/document.xml").count("<w:pageBreakBefore/>") == 6
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        heads = [package.read(name).decode() for name in package.namelist() if "header" in name]
+    assert not any("PAGE" in head for head in heads)

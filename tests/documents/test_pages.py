@@ -175,6 +175,7 @@ def test_ballots_fill_a_page_with_cut_lines_between() -> None:
     titles = [page.text.count("PHIẾU BIỂU QUYẾT") for page in pages]
     assert sum(titles) == 20
     assert titles[0] >= 3
+    assert not any(one.bottom < 19 for page in pages for one in page.letters if one.text.strip())  # no page number
     cuts = [rule for rule in pages[0].rules if rule.length > 209]
     assert len(cuts) == titles[0] - 1
 

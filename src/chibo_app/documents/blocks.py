@@ -227,7 +227,7 @@ class Sheet:
     """A run of pages with a page numbering of its own: one pledge of many, an appendix, the ballots.
 
     With `cards` the sheet holds small papers of equal height with cut lines between them, up to
-    `most_cards` on a page.
+    `most_cards` on a page; their pages bear no number.
     """
 
     blocks: tuple[Block, ...] = ()

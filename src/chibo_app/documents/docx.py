@@ -47,7 +47,7 @@ def write(paper: Paper) -> bytes:
     _properties(document, paper)
     for number, sheet in enumerate(paper.sheets):
         section = _section(document, layout, sheet, paper.is_two_sided, is_first=number == 0)
-        _number_pages(section, layout)
+        _number_pages(section, layout, is_shown=not sheet.cards)
         _Writer(document, layout, pdf.area_of(layout, sheet.is_landscape)).write(sheet)
     if paper.is_two_sided:
         document.settings.element.append(docx_text.element("w:mirrorMargins"))
@@ -93,13 +93,14 @@ def _section(document: Any, layout: Layout, sheet: Sheet, is_two_sided: bool, *,
     return section
 
 
-def _number_pages(section: Any, layout: Layout) -> None:
-    """Number the pages from 1 in each section; the first page shows no number."""
+def _number_pages(section: Any, layout: Layout, *, is_shown: bool) -> None:
+    """Number the pages from 1 in each section; the first page shows no number, and ballots never do."""
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]
-    docx_text.page_field(paragraph, layout.page.number_size)
+    if is_shown:
+        docx_text.page_field(paragraph, layout.page.number_size)
     docx_text.shape(paragraph, Shape(layout.page.number_size, layout.page.number_size, "center"))
     section._sectPr.append(docx_text.element("w:pgNumType", start="1"))
 
@@ -129,9 +130,12 @@ class _Writer:
 
     def write(self, sheet: Sheet) -> None:
         """Add a sheet; cards follow one another with cut lines between."""
+        count = pdf.cards_on_page(sheet, self.layout, self.area) if sheet.cards else 1
         for number, card in enumerate(sheet.cards):
-            if number:
+            if number % count:
                 self.cut_line()
+            elif number:
+                self.page_break()
             self.blocks(card)
         self.blocks(sheet.blocks)
 
@@ -235,4 +239,6 @@ class _Writer:
         add(self.document, "", Shape(2, self.layout.body.leading))
 
     def page_break(self) -> None:
-        self.document.add_page_break()
+        """Begin a new page before the next paragraph, which stays invisible itself."""
+        paragraph = add(self.document, "", Shape(1, 1))
+        paragraph.paragraph_format.page_break_before = True

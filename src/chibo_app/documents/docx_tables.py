@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chibo_app.documents.blocks import Row, Table, words
+from chibo_app.documents.blocks import Table
+from chibo_app.documents.docx_rows import append_rows
 from chibo_app.documents.docx_text import Shape, element, fill
 from chibo_app.documents.head_grid import head_grid, head_with_numbers
-from chibo_app.documents.layout import Layout, mm
-from chibo_app.documents.letters import plain
+from chibo_app.documents.layout import Layout
 from chibo_app.documents.pdf_widths import column_widths, fitting_size
 
 
@@ -63,7 +63,7 @@ def add_table(document: Any, block: Table, layout: Layout, width: float, *, hold
     size = fitting_size(block, layout.table, width)
     widths = column_widths(block, size, layout.table.pad_x, width)
     head = head_with_numbers(block) if block.numbered_columns else block.head
-    table = document.add_table(len(head) + len(block.rows), len(widths))
+    table = document.add_table(len(head), len(widths))
     table.style = "Table Grid"
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -74,9 +74,9 @@ def add_table(document: Any, block: Table, layout: Layout, width: float, *, hold
     if block.numbered_columns:
         for place, cell in enumerate(head[-1]):
             grid.write(len(block.head), place, [(cell.text, Shape(size, leading, "center", keep_next=True))])
-    for number in range(len(head)):
-        table.rows[number]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    _write_rows(grid, block, len(head), Shape(size, leading), holds_last)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(element("w:tblHeader"))
+    append_rows(table, block, widths, Shape(size, leading), holds_last=holds_last)
 
 
 class _Cells:
@@ -100,33 +100,3 @@ def _write_head(grid: _Cells, block: Table, height: int, how: Shape) -> None:
             cell = cell.merge(grid.rows[min(last_row, height - 1)][last_column])
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         fill(cell, [(place.cell.text, how)])
-
-
-def _write_rows(grid: _Cells, block: Table, first: int, how: Shape, holds_last: bool) -> None:
-    for number, row in enumerate(block.rows):
-        placed = grid.table.rows[first + number] if block.least_height_mm or _is_short(row) else None
-        if placed is not None:
-            keep_whole(placed)
-            _least_height(placed, mm(block.least_height_mm))
-        is_last = number >= len(block.rows) - 2
-        is_held = row.spans or (holds_last and is_last) or (block.is_whole and number < len(block.rows) - 1)
-        _write_row(grid, block, first + number, row, how, is_held)
-
-
-def _is_short(row: Row) -> bool:
-    return all(isinstance(cell, int) or len(words(cell)) < 400 for cell in row.cells)
-
-
-def _least_height(placed: Any, height: float) -> None:
-    if height:
-        placed._tr.get_or_add_trPr().append(element("w:trHeight", val=str(round(height * 20)), hRule="atLeast"))
-
-
-def _write_row(grid: _Cells, block: Table, number: int, row: Row, how: Shape, is_held: bool) -> None:
-    cells = grid.rows[number]
-    if row.spans:
-        cells[0].merge(cells[-1])
-    for place, value in enumerate(row.cells):
-        align = "left" if row.spans else block.columns[place].align
-        text = plain(str(value)) if isinstance(value, int) else value
-        fill(cells[place], [(text, Shape(how.size, how.leading, align, bold=row.is_bold, keep_next=is_held))])

@@ -85,7 +85,7 @@ class _Printer:
             self._turn(area)
         pages = _pages(sheet, self.layout, area)
         for number, page in enumerate(pages, 1):
-            self._print_page(page, number, area)
+            self._print_page(page, 0 if sheet.cards else number, area)  # a ballot bears no number
 
     def _print_page(self, page: list[Placed], number: int, area: Area) -> None:
         is_back = self.is_two_sided and self.sides % 2 == 1
@@ -165,13 +165,10 @@ def _cut_line(layout: Layout, area: Area) -> Piece:
 
 def _card_pages(sheet: Sheet, layout: Layout, area: Area) -> list[list[Placed]]:
     """Set small papers of equal height on pages, a cut line between two."""
-    cards = [pieces_of(card, layout, area) for card in sheet.cards]
-    laid = [paginate(card, area.height) for card in cards]
-    tallest = max(_bottom(pages[0]) for pages in laid)
+    laid = [paginate(pieces_of(card, layout, area), area.height) for card in sheet.cards]
     if any(len(pages) > 1 for pages in laid):
         return [page for pages in laid for page in pages]
-    gap = layout.title.before
-    count = max(1, min(sheet.most_cards, int((area.height + gap) // (tallest + gap))))
+    gap, count = layout.title.before, _cards_on_page(sheet, laid, layout, area)
     slot = (area.height + gap) / count
     pages: list[list[Placed]] = []
     for number, (page,) in enumerate(laid):
@@ -182,6 +179,17 @@ def _card_pages(sheet: Sheet, layout: Layout, area: Area) -> list[list[Placed]]:
             pages[-1].append(Placed(_cut_line(layout, area), place * slot - gap / 2))
         pages[-1] += [Placed(placed.piece, placed.top + place * slot) for placed in page]
     return pages
+
+
+def _cards_on_page(sheet: Sheet, laid: list[list[list[Placed]]], layout: Layout, area: Area) -> int:
+    gap, tallest = layout.title.before, max(_bottom(page) for pages in laid for page in pages)
+    return max(1, min(sheet.most_cards, int((area.height + gap) // (tallest + gap))))
+
+
+def cards_on_page(sheet: Sheet, layout: Layout, area: Area) -> int:
+    """Return how many small papers stand on a page."""
+    laid = [paginate(pieces_of(card, layout, area), area.height) for card in dict.fromkeys(sheet.cards)]
+    return 1 if any(len(pages) > 1 for pages in laid) else _cards_on_page(sheet, laid, layout, area)
 
 
 def _bottom(page: list[Placed]) -> float:

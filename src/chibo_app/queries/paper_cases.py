@@ -36,6 +36,7 @@ from chibo_app.queries.posts import posts_on
 from chibo_app.queries.statistics import Figure
 from chibo_app.rules.kinds import CaseKind, DocumentType, EventKind, Matter, Standing
 
+_REQUESTS_MISSING = "self_review_requests_missing"
 _REQUESTS = frozenset({"self_review_request"})
 _KINDS: dict[CaseKind, ProposalKind] = {
     CaseKind.REMOVAL: "removal", CaseKind.EXPULSION: "expulsion", CaseKind.WITHDRAWAL: "withdrawal",
@@ -75,7 +76,7 @@ def proposal(session: Session, case_id: str, on: date | None = None) -> case_pap
         letterhead=head, kind=kind, meeting_on=day, location=held.location if held else "",
         **_at_the_meeting(session, held), member=_member(session, case, day), grounds=_grounds(detail),
         background=case.reason if detail.ground_title else "", process=case.note, requests=_requests(detail),
-        explanation=" ".join(row.content for row in detail.explanations), application_on=case.application_on,
+        explanation=_why_no_request(detail), application_on=case.application_on,
         is_clear_of_violation=case.is_clear_of_violation, votes=_votes(detail),
         attachments=tuple(file.title for file in files),
     )  # fmt: skip
@@ -132,6 +133,10 @@ def _requests(detail: CaseDetail) -> tuple[case_papers.RequestSent, ...]:
         for act in sorted(sent, key=lambda act: act.done_on or date.min)
         if act.done_on
     )
+
+
+def _why_no_request(detail: CaseDetail) -> str:
+    return " ".join(row.content for row in detail.explanations if row.code == _REQUESTS_MISSING)
 
 
 def _votes(detail: CaseDetail) -> tuple[meeting_papers.Vote, ...]:
