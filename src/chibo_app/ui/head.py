@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_app.basics import settings
 from chibo_app.basics.i18n import _
@@ -14,6 +15,9 @@ from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.buttons import Act, button
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.editors import QuietCombo
+
+if TYPE_CHECKING:
+    from chibo_app.ui.main_window import MainWindow
 
 
 class PracticeBand(QFrame):
@@ -81,3 +85,24 @@ class Head(QFrame):
         """Show which size is in use."""
         for known, letter in self.sizes.items():
             letter.setChecked(known == size)
+
+
+def assemble(window: MainWindow) -> None:
+    """Put the parts of the frame together: practice band, head, navigation beside the page, trust line."""
+    middle = QWidget()
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(window.navigation)
+    row.addWidget(window.area, 1)
+    centre = QWidget()
+    box = QVBoxLayout(centre)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    if window.store.is_practice:
+        box.addWidget(PracticeBand(_("PRACTICE BOOK – invented members. Nothing here is real.")))
+    box.addWidget(window.head)
+    box.addWidget(middle, 1)
+    box.addWidget(window.trust)
+    window.setCentralWidget(centre)
+    window.resize(1280, 740)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from chibo_app.basics import settings
-from chibo_app.basics.i18n import _
-from chibo_app.ui import book_parts, menus
-from chibo_app.ui.head import Head, PracticeBand
+from chibo_app.ui import book_parts, head, menus
 from chibo_app.ui.kit import perform, theme
 from chibo_app.ui.kit.jobs import Jobs
 from chibo_app.ui.navigation import Navigation, built_pages
@@ -21,6 +19,8 @@ from chibo_app.ui.trust_line import TrustLine
 if TYPE_CHECKING:
     from chibo_app.store import Changes, Store
     from chibo_app.ui.kit.window import Page
+
+_SNAPSHOT_AFTER_MS = 3000  # the daily snapshot waits until the first page is painted
 
 
 class MainWindow(QMainWindow):
@@ -33,19 +33,21 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in built_pages()}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self.page_name = ""
+        self.page_name, self.is_closed = "", False
         self._cell_id: str | None = None
-        self.head = Head(self.choose_cell, self.set_text_size, self.lock, self.help)
+        self.head = head.Head(self.choose_cell, self.set_text_size, self.lock, self.help)
         self.navigation = Navigation(list(self._entries.values()))
         self.area = QStackedWidget()
         self.trust = TrustLine(self.undo)
-        self._put_together()
+        head.assemble(self)
         self._show_book()
         menus.build(self, list(self._entries.values()))
         self.navigation.wanted.connect(self.go)
         self.go(first_page if first_page in self._entries else next(iter(self._entries)))
         self.trust.show_state(store, saved=False)
-        self._background = QTimer.singleShot(3000, self, lambda: book_parts.snapshot_at_start(self))
+        self._start_timer = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER_MS)
+        self._start_timer.timeout.connect(lambda: book_parts.snapshot_at_start(self))
+        self._start_timer.start()
 
     # what pages ask (kit.window.Window)
 
@@ -145,17 +147,19 @@ class MainWindow(QMainWindow):
 
     def end(self) -> bool:
         """Take a snapshot when one is due, close the book and the window."""
+        self.is_closed = True
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         book_parts.snapshot_at_close(self)
         self._jobs.close()
         self._store.close()
-        self._closed = True
         self.hide()
         self.deleteLater()
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing asks for what is not saved, then ends the program."""
-        if getattr(self, "_closed", False):
+        if self.is_closed:
             event.accept()
         elif self._may_leave():
             self.end()
@@ -185,19 +189,3 @@ class MainWindow(QMainWindow):
             self._cell_id = next(iter(names)) if len(names) == 1 else None
         self.head.show_cells(names, self._cell_id)
         self.setWindowTitle(book_parts.window_title(names, self._store))
-
-    def _put_together(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addWidget(self.area, 1)
-        centre = QWidget()
-        box = QVBoxLayout(centre)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        if self._store.is_practice:
-            box.addWidget(PracticeBand(_("PRACTICE BOOK – invented members. Nothing here is real.")))
-        for part in (self.head, middle, self.trust):
-            box.addLayout(part, 1) if part is middle else box.addWidget(part)  # type: ignore[arg-type]
-        self.setCentralWidget(centre)
-        self.resize(1280, 740)

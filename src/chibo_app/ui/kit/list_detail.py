@@ -90,7 +90,7 @@ class ListDetailPage(QWidget):
         self.chips = Chips([chip.title for chip in self.filters()])
         self.table = TableView(self.columns(), self.NAME)
         self.sentence = plain("", "quiet")
-        self.empty = EmptyState(self.purpose(), self.verbs()[:2])
+        self.empty = EmptyState(self.purpose(), [verb for verb in self.verbs() if not verb.needs_row][:2])
         self.waiting = plain(_("Reading the book…"), "quiet")
         self.detail = self.make_detail()
         self._put_together()
@@ -162,10 +162,15 @@ class ListDetailPage(QWidget):
         return self.table.chosen_row()
 
     def choose(self, record_id: str) -> None:
-        """Select a record; takes away a search or chip that hides it."""
-        if self.table.rows.place_of(record_id) < 0:
+        """Select a record; takes away a search or chip that hides it, reads the book again when it is new."""
+        known = next((row for row in self.table.rows.all_rows() if row.id == record_id), None)
+        if known is None:
+            self.table.choose(record_id)
+            self.reload()
+        elif self.table.rows.place_of(record_id) < 0:
             self.search.clear()
-            self.chips.choose(0)
+            fitting = (place for place, chip in enumerate(self.filters()) if chip.keeps is None or chip.keeps(known))
+            self.chips.choose(next(fitting, 0))
         self.table.choose(record_id)
 
     def open_form(self, spec: FormSpec) -> FormPanel:

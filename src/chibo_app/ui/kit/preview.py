@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -183,11 +183,6 @@ class PreviewDialog(QDialog):
         with os.fdopen(handle, "wb") as file:
             file.write(self._pdf)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(name))))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the pages fitted when the text size changes."""
-        super().changeEvent(event)
-        self.preview.desk.update()
 
 
 def lp_command(printer: QPrinter) -> list[str]:

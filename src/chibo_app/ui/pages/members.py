@@ -12,7 +12,7 @@ from chibo_app.queries import members as questions
 from chibo_app.queries.member_details import MemberDetail
 from chibo_app.queries.members import MemberRow
 from chibo_app.rules.kinds import Participation, Standing
-from chibo_app.ui.kit import messages
+from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.detail import Detail
 from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
@@ -84,7 +84,7 @@ class MembersPage(ListDetailPage):
 
     def document(self) -> tuple[str, str] | None:
         """Return the working member list."""
-        return "member-list", _("Member list")
+        return papers.MEMBER_LIST, _("Member list")
 
     def load_rows(self, session: Session) -> Sequence[MemberRow]:
         """Return everybody as of the day."""
