@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from datetime import date
@@ -139,3 +140,11 @@ def test_ballots_in_word_bear_no_number_and_stand_as_many_on_a_page_as_on_paper(
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         heads = [package.read(name).decode() for name in package.namelist() if "header" in name]
     assert not any("PAGE" in head for head in heads)
+
+
+def test_excel_rows_are_as_tall_as_their_text() -> None:
+    sheet = part(xlsx.write(case_facts.all_papers()["member_list"]), "xl/worksheets/sheet1.xml")
+    heights = [float(height) for height in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', sheet)]
+    assert len(heights) > 32
+    assert min(heights) < 20
+    assert max(heights) > 30

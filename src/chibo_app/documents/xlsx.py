@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from chibo_app.documents import layout as layouts
-from chibo_app.documents import pdf
+from chibo_app.documents import pdf, pdf_lines
 from chibo_app.documents.blocks import (
     Block,
     Cell,
@@ -21,6 +21,7 @@ from chibo_app.documents.blocks import (
     Heading,
     Paper,
     Para,
+    Row,
     Sheet,
     Signatures,
     Table,
@@ -30,11 +31,15 @@ from chibo_app.documents.blocks import (
 )  # fmt: skip
 from chibo_app.documents.docx_text import FONT
 from chibo_app.documents.head_grid import head_grid, head_with_numbers
-from chibo_app.documents.layout import Layout
+from chibo_app.documents.layout import Layout, mm
 from chibo_app.documents.letters import NO_BREAK, plain
 from chibo_app.documents.pdf_widths import column_widths
 
 _POINTS_PER_CHARACTER = 5.6
+_ROOM_ON_SCREEN = 1.25  # a sheet on the screen may be wider than paper; it is printed to fit the page's width
+_SAFE_SHARE = 0.9  # Excel's own letters are a little wider than ours
+_TALLEST = 409  # points; Excel knows no taller row
+_LINE = 1.3  # height of a line in letter sizes
 _LONGEST = 32_000  # a cell of Excel holds 32,767 characters
 
 
@@ -81,6 +86,7 @@ class _SheetWriter:
         self.width = max((len(table.columns) for table in self.tables), default=1)
         self.sheet = book.add_worksheet()
         self.row = 0
+        self.widths = self._column_widths()
         self.formats: dict[tuple[Any, ...], Any] = {}
 
     def write(self) -> None:
@@ -98,11 +104,24 @@ class _SheetWriter:
         inch = 72
         self.sheet.set_margins(page.left / inch, page.right / inch, page.top / inch, page.bottom / inch)
         self.sheet.fit_to_pages(1, 0)
-        if self.tables:
-            size = self.layout.table.list_size
-            widths = column_widths(self.tables[0], size, self.layout.table.pad_x, self.area.width)
-            for place, width in enumerate(widths):
-                self.sheet.set_column(place, place, width / _POINTS_PER_CHARACTER)
+        for place, width in enumerate(self.widths):
+            self.sheet.set_column(place, place, width / _POINTS_PER_CHARACTER)
+
+    def _column_widths(self) -> list[float]:
+        total = self.area.width * _ROOM_ON_SCREEN
+        if not self.tables:
+            return [total]
+        style = self.layout.table
+        return column_widths(self.tables[0], style.list_size, style.pad_x, total)
+
+    def _lines(self, text: str, width: float, *, is_bold: bool = False) -> int:
+        size = self.layout.table.list_size
+        return len(pdf_lines.break_text(text, size, width * _SAFE_SHARE, bold=is_bold))
+
+    def _set_height(self, row: int, lines: float, least: float = 0) -> None:
+        """Set a row's height: Excel does not find it for merged cells, LibreOffice for none."""
+        height = self.layout.table.list_size * (max(1, lines) * _LINE + 0.3)
+        self.sheet.set_row(row, min(_TALLEST, max(height, least)))
 
     def _format(self, **how: Any) -> Any:
         key = tuple(sorted(how.items()))
@@ -162,6 +181,7 @@ class _SheetWriter:
 
     def _line(self, text: Text, **how: Any) -> None:
         self._merged((0, self.width - 1), words(text), self._format(**how))
+        self._set_height(self.row, self._lines(words(text), sum(self.widths), is_bold=bool(how.get("bold"))))
         self.row += 1
 
     def _table(self, block: Table) -> None:
@@ -180,10 +200,28 @@ class _SheetWriter:
             else:
                 for place, cell in enumerate(row.cells):
                     self._cell(_Spot(self.row, place), cell, block.columns[place].align, row.is_bold)
+                self._set_height(self.row, self._lines_of(row), mm(block.least_height_mm))
             self.row += 1
         self.row += 1
 
+    def _lines_of(self, row: Row) -> int:
+        pairs = zip(row.cells, self.widths, strict=False)
+        return max(self._lines(_shown(cell), width, is_bold=row.is_bold) for cell, width in pairs)
+
+    def _head_heights(self, block: Table, top: int) -> None:
+        """Give a cell over several rows its lines in equal parts."""
+        needed = [1.0] * len(block.head)
+        for place in head_grid(block):
+            cell = place.cell
+            width = sum(self.widths[place.column : place.column + cell.columns])
+            part = self._lines(cell.text, width, is_bold=True) / cell.rows
+            for row in range(place.row, place.row + cell.rows):
+                needed[row] = max(needed[row], part)
+        for number, lines in enumerate(needed):
+            self._set_height(top + number, lines)
+
     def _head(self, block: Table, top: int) -> None:
+        self._head_heights(block, top)
         how = self._format(border=1, bold=True, align="center", text_wrap=True)
         for place in head_grid(block):
             row, column, cell = top + place.row, place.column, place.cell
