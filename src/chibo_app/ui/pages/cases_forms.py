@@ -42,7 +42,7 @@ def facts(case: CaseDetail, rules: Rulebook) -> FormSpec:
     kind, known = case.facts.kind, case.facts
     fields: list[Field] = []
     if kind is CaseKind.REMOVAL:
-        fields.append(Field("ground_code", _("Ground"), "choice", options=grounds(rules, known.opened_on)))
+        fields.append(Field("ground_code", _("Ground of the case"), "choice", options=grounds(rules, known.opened_on)))
     fields.append(Field("reason", _("What happened"), "lines"))
     if kind is CaseKind.WITHDRAWAL:
         fields += [
@@ -114,7 +114,7 @@ def resolution(case: CaseDetail, votes: Sequence[Option], meeting_of: Mapping[st
         Field("self_review_requests", _("Requests for a self-review"), read_only=True),
         Field("evidence", _("Evidence"), read_only=True),
         Field("heard_on", _("The member was heard on"), "day", read_only=True),
-        Field("ground_code", _("Ground"), read_only=True),
+        Field("ground_code", _("Ground of the case"), read_only=True),
     ]
     sent = [one for one in case.acts if one.kind == REQUEST]
     proofs = [one for one in case.acts if one.kind == EVIDENCE]

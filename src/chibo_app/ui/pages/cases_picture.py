@@ -81,7 +81,7 @@ def _problems(case: CaseDetail) -> list[Line]:
 def _facts(case: CaseDetail) -> list[Line]:
     facts = case.facts
     return [
-        Line(_("Ground"), case.ground_title),
+        Line(_("Ground of the case"), case.ground_title),
         Line(_("What happened"), facts.reason),
         Line(_("Application of"), dates.show(facts.application_on)),
         Line(_("Application withdrawn on"), dates.show(facts.application_withdrawn_on)),

@@ -19,9 +19,7 @@ def opening() -> list[str]:
     """Return how a package is opened on the other side."""
     return [
         _("The committee opens it with this program, or with the free tools “age” and “unzip”; README.txt says how."),
-        _(
-            "Carry it on a USB stick or send it as your committee allows. A passphrase is told by telephone."
-        ),
+        _("Carry it on a USB stick or send it as your committee allows. A passphrase is told by telephone."),
     ]
 
 

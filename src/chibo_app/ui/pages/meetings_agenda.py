@@ -1,9 +1,10 @@
-"""Section "Nội dung": the agenda on the left; beside it what was reported, said and concluded under each item."""
+"""Section "Nội dung": the agenda, and under it what was reported, said and concluded under each item."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from chibo_app.basics import text
@@ -42,7 +43,7 @@ class ItemView(QWidget):
         self.stack.addWidget(self.speeches)
         self.chips.chosen.connect(self.stack.setCurrentIndex)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.GRID, 0, 0, 0)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.chips)
         box.addWidget(self.stack, 1)
 
@@ -115,7 +116,7 @@ class AgendaSection(MeetingSection):
         self.table = TableView(
             [
                 Column("position", _("No."), 4, "right"),
-                Column("title", _("Content"), 26),
+                Column("title", _("Content"), 56),
                 Column("speeches", _("Speeches"), 8, "right", shown=lambda row: str(len(row.speeches) or "")),
             ],
             "meetings.agenda",
@@ -220,22 +221,21 @@ class AgendaSection(MeetingSection):
         )
 
     def _put_together(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        top = QWidget()
+        column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.new)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
+        row.addWidget(self.new, 1)
         for verb in self.verbs:
             row.addWidget(verb)
-        row.addStretch(1)
         column.addLayout(row)
-        split = QSplitter()
+        split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        split.addWidget(top)
         split.addWidget(self.right)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 7)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 5)
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         box.addWidget(split)

@@ -39,7 +39,7 @@ def sections(screen: Screen) -> list[Section]:
             Field("mode", _("How people meet"), "choice", required=True, options=options(MeetingMode)),
             Field("theme", _("Theme"), hint=_("only for a meeting with a theme")),
         ]),
-        Section(_("People"), [
+        Section(_("Assignments"), [
             Field("chair_id", _("Chair"), "person", find=find),
             Field("minute_taker_id", _("Minute taker"), "person", find=find),
             Field("scorer_id", _("Scorer"), "person", find=find),

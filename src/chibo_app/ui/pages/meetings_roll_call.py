@@ -74,8 +74,8 @@ class RollCallTable(TableView):
             [
                 Column("place", _("No."), 4, "right"),
                 Column("name", _("Full name"), 22, sort=lambda row: row.name_key),
-                Column("standing", _("Standing"), 12),
-                Column("answer", _("Attendance"), 30),
+                Column("standing", _("Member as"), 12),
+                Column("answer", _("Attendance"), 24),
                 Column("note", _("Reason or time"), 24),
             ],
             "meetings.roll_call",

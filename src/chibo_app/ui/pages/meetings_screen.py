@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from chibo_app.basics import dates
 from chibo_app.basics.errors import NotFound
@@ -45,8 +45,8 @@ class MeetingScreen(QWidget):
         self.state = plain("", "warning", wrap=False)
         self.figures = DetailView()
         theme.set_role(self.figures, "paper")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.bar, self.stack = QTabBar(), QStackedWidget()
+        self.bar.setDrawBase(False)
         self.general, self.roll_call = GeneralSection(self), RollCallSection(self)
         self.agenda, self.votes = AgendaSection(self), VotesSection(self)
         self.tasks, self.score = TasksSection(self), ScoreSection(self)
@@ -62,7 +62,7 @@ class MeetingScreen(QWidget):
         ]
         self._put_together()
         self._shown = 0
-        self.tabs.currentChanged.connect(self._change_section)
+        self.bar.currentChanged.connect(self._change_section)
         self.show_meeting()
 
     def reload(self) -> None:
@@ -92,13 +92,13 @@ class MeetingScreen(QWidget):
     def start(self) -> None:
         """Put the cursor where the work begins: the first field, or the list of sections of locked minutes."""
         if self.meeting.is_locked:
-            self.tabs.tabBar().setFocus()
+            self.bar.setFocus()
         else:
             self.general.form.form.focus_first()
 
     def go(self, section: MeetingSection) -> None:
         """Open a section."""
-        self.tabs.setCurrentWidget(section)
+        self.bar.setCurrentIndex(self.stack.indexOf(section))
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""
@@ -143,10 +143,11 @@ class MeetingScreen(QWidget):
             return
         if self.sections[self._shown][1].may_leave():
             self._shown = place
+            self.stack.setCurrentIndex(place)
             return
-        self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(self._shown)
-        self.tabs.blockSignals(False)
+        self.bar.blockSignals(True)
+        self.bar.setCurrentIndex(self._shown)
+        self.bar.blockSignals(False)
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
@@ -155,10 +156,11 @@ class MeetingScreen(QWidget):
         head.addWidget(self.state)
         head.addWidget(buttons.button(_("See the minutes"), self.show_minutes, "primary", "Ctrl+P", "print"))
         for title, section in self.sections:
-            self.tabs.addTab(section, title)
+            self.bar.addTab(title)
+            self.stack.addWidget(section)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self.tabs)
+        split.addWidget(self.stack)
         split.addWidget(self.figures)
         split.setStretchFactor(0, 7)
         split.setStretchFactor(1, 3)
@@ -167,4 +169,5 @@ class MeetingScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(head)
+        box.addWidget(self.bar)
         box.addWidget(split, 1)

@@ -58,7 +58,7 @@ class TasksSection(MeetingSection):
             page=PAGE,
             columns=[
                 Column("owner_name", _("Who"), 18),
-                Column("work", _("What"), 30, shown=_one_line("work")),
+                Column("work", _("Task"), 30, shown=_one_line("work")),
                 Column("due", _("Until"), 12, "centre", shown=due),
                 Column("expected_result", _("Expected result"), 22, shown=_one_line("expected_result")),
             ],
@@ -75,7 +75,7 @@ class TasksSection(MeetingSection):
             page=PAGE,
             columns=[
                 Column("owner_name", _("Who"), 18),
-                Column("work", _("What"), 30, shown=_one_line("work")),
+                Column("work", _("Task"), 30, shown=_one_line("work")),
                 Column("due", _("Until"), 12, "centre", shown=due),
                 Column("status", _("State"), 14, shown=lambda row: labels.label(row.status)),
                 Column("result_note", _("Result"), 22, shown=_one_line("result_note")),
@@ -93,7 +93,7 @@ class TasksSection(MeetingSection):
         fields = [
             Field("owner_id", _("Who does it"), "person", required=True, find=find),
             Field("work", _("What is to be done"), "lines", required=True),
-            Field("method", _("How"), "lines", required=True),
+            Field("method", _("By which method"), "lines", required=True),
             Field("due_on", _("Until which day"), "day"),
             Field("due_text", _("Or in words"), hint=_("for example: every month")),
             Field("expected_result", _("Which result"), "lines", required=True),

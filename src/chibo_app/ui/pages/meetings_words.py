@@ -16,11 +16,19 @@ from chibo_app.ui.kit.fields import Option
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{2})?\s*(?:phút|p|')?")
 _RUN = re.compile(r"(\d{2})(\d{2})")
 
+_SHORT = {
+    Participation.EXEMPT: AttendanceStatus.EXEMPT,
+    Participation.TEMPORARY_OUT: AttendanceStatus.TEMPORARY_ELSEWHERE,
+    Participation.TEMPORARY_IN: AttendanceStatus.TEMPORARY_GUEST_MEMBER,
+    Participation.SUSPENDED: AttendanceStatus.SUSPENDED,
+}
+
 
 def attendance(status: AttendanceStatus, participation: Participation) -> str:
     """Return how somebody attended; who is not called has the word of the own record."""
     if status is AttendanceStatus.UNMARKED and participation is not Participation.ACTIVE:
-        return labels.participation(participation)
+        short = _SHORT.get(participation)
+        return labels.attendance(short) if short else labels.participation(participation)
     return "" if status is AttendanceStatus.UNMARKED else labels.attendance(status)
 
 

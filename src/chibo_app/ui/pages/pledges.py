@@ -84,7 +84,6 @@ class PledgesPage(ListDetailPage):
             Column("item_count", _("Promises"), 10, "right", shown=lambda row: str(row.item_count or "")),
             Column("handed_in_on", _("Handed in"), 11, "centre"),
             Column("confirmed_on", _("Cell took note"), 13, "centre"),
-            Column("standing", _("Standing"), 10),
         ]
 
     def filters(self) -> list[Chip]:
@@ -98,7 +97,7 @@ class PledgesPage(ListDetailPage):
     def verbs(self) -> list[Verb]:
         """Return what can be done."""
         return [
-            Verb(_("Handed in today …"), self.hand_in, "Ctrl+N", needs_row=True, icon="ok"),
+            Verb(_("Handed in today …"), self.hand_in, "Ctrl+N", needs_row=True, icon="edit"),
             Verb(_("Begin for everybody"), self.start_year, icon="add"),
             Verb(_("Print"), self.print_one, "Ctrl+P", needs_row=True, icon="print"),
             Verb(_("Print all"), self.print_all, icon="print"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_app.basics.i18n import _
@@ -28,7 +29,7 @@ class ReportsPage(ListDetailPage):
 
     NAME = "reports"
     HAS_DAY = False
-    SPLIT = (1, 1)
+    SPLIT = (6, 7)
     TABLES = frozenset({"membership_event", "person", "participation_span", "meeting", "party_case", "pledge"})
 
     def __init__(self, desk: Window) -> None:
@@ -46,9 +47,9 @@ class ReportsPage(ListDetailPage):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("title", _("Paper"), 36),
-            Column("form_code", _("Form"), 14),
-            Column("needs", _("For"), 14, shown=rows.needs),
+            Column("title", _("Paper"), 32),
+            Column("form_code", _("Form"), 8),
+            Column("needs", _("Needs to know"), 14, shown=rows.needs),
         ]
 
     def filters(self) -> list[Chip]:
@@ -93,6 +94,7 @@ class ReportsPage(ListDetailPage):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
     def show_detail(self, content: Any) -> None:
@@ -107,7 +109,8 @@ class ReportsPage(ListDetailPage):
         if content.form_code:
             box.addWidget(plain(_("Form {code}").format(code=content.form_code), "quiet"))
         self.choice = Choice(self.desk, content, self._count_figures)
-        self.choice.form.setMinimumHeight(max(1, len(self.choice.form.rows)) * 2 * theme.row_height(self))
+        lines = max(1, len(self.choice.form.rows))
+        self.choice.form.setMinimumHeight(lines * (theme.row_height(self) + theme.GRID) + theme.MARGIN)
         box.addWidget(self.choice)
         self.statistics = None
         if content.id == STATISTICS:

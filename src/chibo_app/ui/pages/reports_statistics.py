@@ -103,7 +103,7 @@ class StatisticsView(QWidget):
 
     def _add_line(self, row: int, mark: str, words: str, name: str, figure: Figure) -> None:
         self.grid.addWidget(plain(mark, "section", wrap=False), row, 0)
-        self.grid.addWidget(plain(words), row, 1)
+        self.grid.addWidget(plain(words, wrap=False), row, 1)
         if figure.total:
             link = buttons.button(numbers.padded(figure.total), lambda: self.show_names(name), "link")
             link.setAccessibleName(f"{words}: {figure.total}")
