@@ -99,6 +99,14 @@ def test_importing_again_adds_nothing(store: Store, tmp_path: Path) -> None:
         assert len(session.exec(select(PartyCase)).all()) == 5
 
 
+def test_a_register_imported_by_mistake_is_undone_whole(store: Store, tmp_path: Path) -> None:
+    carry_out(store, plan(store, workbooks.register(tmp_path / "r.xlsx", LINES)))
+    store.undo()
+    with store.read() as session:
+        assert (session.exec(select(Person)).all(), session.exec(select(PartyCase)).all()) == ([], [])
+        assert [row.name for row in cells.cells(session, TODAY)] == ["Chi bộ 3"]
+
+
 def test_a_member_of_the_book_leaves_by_the_register(store: Store, tmp_path: Path) -> None:
     with store.read() as session:
         home = cells.find_cell(session, "Chi bộ 3", TODAY).id

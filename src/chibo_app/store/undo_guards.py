@@ -33,10 +33,14 @@ def locked_minutes(session: Session, rows: Sequence[LogRow]) -> Problem | None:
 
 
 def issued_decision(session: Session, rows: Sequence[LogRow]) -> Problem | None:
-    """A decision received from the competent body is revoked by a later dated act, never undone."""
+    """A decision received from the competent body is revoked by a later dated act, never undone.
+
+    A case that came in whole with the act itself was copied from a register: undoing takes the copy back.
+    """
+    copied = {row.row_id for row in rows if row.table == "party_case" and row.op == "I"}
     cases = {row.row_id for row in rows if row.table == "party_case" and _concerns_decision(row)}
     cases |= {json.loads(row.diff).get("case_id", "") for row in rows if _is_event(row)}
-    if not _values(session, "SELECT id FROM party_case WHERE id = :id AND decision_on IS NOT NULL", cases):
+    if not _values(session, "SELECT id FROM party_case WHERE id = :id AND decision_on IS NOT NULL", cases - copied):
         return None
     return Problem(
         "", "issued_decision", _("An issued decision is not undone; record its revocation with date and reason.")
