@@ -21,7 +21,6 @@ from chibo_app.documents.blocks import (
     Signatures,
     Signer,
     Table,
-    Text,
 )
 from support import case_facts, measured
 from support.measured import Page
@@ -139,7 +138,7 @@ def test_a_table_repeats_its_head_on_each_page_and_loses_no_row() -> None:
 
 
 def test_a_row_taller_than_a_page_is_split_and_loses_no_word() -> None:
-    essay: Text = " ".join(f"từ{number}" for number in range(2500))
+    essay = " ".join(f"từ{number}" for number in range(2500))
     head = ((HeadCell("TT"), HeadCell("Nội dung")),)
     pages = printed(Table((Column("center"), Column()), head, (Row((1, "ngắn")), Row((2, essay)), Row((3, "hết")))))
     text = " ".join(page.text for page in pages)

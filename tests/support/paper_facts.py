@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from chibo_app.basics.dates import PartialDate
 from chibo_app.queries import meeting_papers as m
@@ -12,8 +13,8 @@ from chibo_app.queries.papers import Letterhead
 ODD_NAME = "Y Bhiu <b>K'sor</b> & Sơn"
 
 
-def letterhead(on: date = date(2026, 3, 5), **changes: str) -> Letterhead:
-    values = {
+def letterhead(on: date = date(2026, 3, 5), **changes: Any) -> Letterhead:
+    values: dict[str, Any] = {
         "parent_name": "Đảng bộ phường Mẫu", "cell_name": "Chi bộ Tổ dân phố 5", "place": "Phường Mẫu",
         "signer_post": "Bí thư", "signer_name": "Phạm Thị Hòa",
     } | changes  # fmt: skip
@@ -32,7 +33,13 @@ def attendance() -> m.Attendance:
 
 def removal_votes() -> tuple[m.Vote, ...]:
     papers = m.Ballots(20, 20, 20, 0)
-    common = {"method": "secret_ballot", "base": 23, "needed": 16, "present_official": 20, "ballots": papers}
+    common: dict[str, Any] = {
+        "method": "secret_ballot",
+        "base": 23,
+        "needed": 16,
+        "present_official": 20,
+        "ballots": papers,
+    }
     subject = f"đề nghị xóa tên đồng chí {ODD_NAME}"
     return (
         m.Vote(subject, yes=15, no=5, is_passed=False, round_number=1, **common),
