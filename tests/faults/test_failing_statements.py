@@ -19,7 +19,7 @@ from support.people import add_person, added, names
 OLD, NEW = Key("recovery", bytes(range(32))), Key("recovery", bytes(range(1, 33)))
 
 
-STRIDES = pytest.mark.parametrize("stride", [pytest.param(3, marks=pytest.mark.faults), 29])
+STRIDES = pytest.mark.parametrize("stride", [pytest.param(3, marks=pytest.mark.faults), 61])
 
 
 class Countdown:

@@ -27,12 +27,12 @@ KEY = Key("recovery", bytes(range(32)))
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB. Only root may make one; others have the file that may not grow."""
+    """A disk of 8 MB. Only root may make one; others have the file that may not grow."""
     if os.geteuid():
         pytest.skip("only root may mount a small disk")
     folder = tmp_path / "disk"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)], check=True)
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)
 

@@ -13,9 +13,11 @@ import platform
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from chibo_app.basics import clock
+from chibo_app.basics.dates import show
 from chibo_app.basics.errors import CannotOpen
 from chibo_app.basics.i18n import _
 
@@ -93,7 +95,9 @@ class BookLock:
 def holder(path: Path) -> Holder | None:
     """Return who a lock file names, if it can be read."""
     try:
-        return Holder(**json.loads(path.read_text(encoding="utf-8")))
+        named = Holder(**json.loads(path.read_text(encoding="utf-8")))
+        datetime.fromisoformat(named.since)
+        return named
     except (OSError, ValueError, TypeError):
         return None
 
@@ -104,9 +108,14 @@ def in_use(held_by: Holder | None) -> CannotOpen:
         what = _("The book is open in another window or on another computer.")
     else:
         what = _("The book is open on the computer {computer}, by {user}, since {since}.").format(
-            computer=held_by.computer, user=held_by.user, since=held_by.since[:16].replace("T", " ")
+            computer=held_by.computer, user=held_by.user, since=_on_the_clock_here(held_by.since)
         )
     return CannotOpen(what, _("Nothing was changed."), _("Close it there, then open it here."), reason="in_use")
+
+
+def _on_the_clock_here(stamp: str) -> str:
+    moment = datetime.fromisoformat(stamp).astimezone()
+    return f"{moment:%H:%M} {show(moment.date())}"
 
 
 def _user() -> str:
