@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from chibo_app.actions import dues, memberships
+from chibo_app.actions import cells, dues, memberships
 from chibo_app.rules.kinds import Participation
 from chibo_app.store import Store
 from support import books
@@ -43,7 +43,7 @@ def _fill(session: Session, store: Store, cell_id: str) -> DuesBook:
         books.add_member(session, cell_id, name, admitted=day, official=None, born="1950-01-01")
         for name, day in zip(names, admitted, strict=True)
     ]
-    other = books.cells.create_cell(session, "Chi bộ Tổ dân phố 6", books.PARENT).id
+    other = cells.create_cell(session, "Chi bộ Tổ dân phố 6", books.PARENT).id
     guest = books.add_member(session, other, "Vũ Thị Khách", born="1960-01-01")
     session.flush()
     dues.begin(session, cell_id, JANUARY)
@@ -58,7 +58,8 @@ def _fill(session: Session, store: Store, cell_id: str) -> DuesBook:
     away, here = Participation.TEMPORARY_OUT, Participation.TEMPORARY_IN
     memberships.record_participation(session, people[4], cell_id, away, date(2025, 12, 10), date(2026, 3, 15))
     memberships.record_participation(session, guest, cell_id, here, date(2026, 1, 20))
-    return DuesBook(store, cell_id, *people, guest)
+    pensioner, worker, student, veteran, absent = people
+    return DuesBook(store, cell_id, pensioner, worker, student, veteran, absent, guest)
 
 
 def pay_all(book: DuesBook, month: date) -> None:
@@ -78,11 +79,11 @@ def pay_all(book: DuesBook, month: date) -> None:
 def close(book: DuesBook, *months: date) -> None:
     """Close months, each as one act."""
     for month in months:
-        book.store.write(
-            "Khóa tháng",
-            lambda session, month=month: dues.close_month(session, book.cell_id, month, date(2026, 12, 31)),
-        )
+        _close(book, month)
 
 
 def _close(book: DuesBook, month: date) -> None:
-    book.store.write("Khóa tháng", lambda session: dues.close_month(session, book.cell_id, month, date(2026, 12, 31)))
+    def work(session: Session) -> None:
+        dues.close_month(session, book.cell_id, month, date(2026, 12, 31))
+
+    book.store.write("Khóa tháng", work)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from chibo_app.basics import numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -139,6 +141,13 @@ class HeadCell:
     text: str
     columns: int = 1
     rows: int = 1
+
+
+class Money(int):
+    """An amount in đồng: a number for Excel, written with dots between thousands on paper."""
+
+    def __str__(self) -> str:
+        return numbers.grouped(int(self))
 
 
 Cell = Text | int

@@ -19,6 +19,7 @@ from chibo_app.documents.blocks import (
     Fields,
     Header,
     Heading,
+    Money,
     Paper,
     Para,
     Row,
@@ -231,7 +232,10 @@ class _SheetWriter:
 
     def _cell(self, spot: _Spot, cell: Cell, align: str, is_bold: bool) -> None:
         how = self._format(border=1, align=align, text_wrap=True, bold=is_bold)
-        if isinstance(cell, int):
+        if isinstance(cell, Money):
+            how = self._format(border=1, align=align, bold=is_bold, num_format="#,##0")
+            self.sheet.write_number(spot.row, spot.column, int(cell), how)
+        elif isinstance(cell, int):
             self.sheet.write_number(spot.row, spot.column, cell, how)
         else:
             self.sheet.write_string(spot.row, spot.column, _shown(cell), how)

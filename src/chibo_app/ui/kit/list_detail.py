@@ -88,7 +88,7 @@ class ListDetailPage(QWidget):
         self.head = PageHead(self.title(), [*self.verbs(), *self._paper_verbs()], self.HAS_DAY)
         self.search = QLineEdit()
         self.chips = Chips([chip.title for chip in self.filters()])
-        self.table = TableView(self.columns(), self.NAME)
+        self.table = self.make_table()
         self.sentence = plain("", "quiet")
         self.empty = EmptyState(self.purpose(), [verb for verb in self.verbs() if not verb.needs_row][:2])
         self.waiting = plain(_("Reading the book…"), "quiet")
@@ -141,6 +141,10 @@ class ListDetailPage(QWidget):
     def document(self) -> tuple[str, str] | None:
         """Return the document that prints this list: its id in the catalogue and its title."""
         return None
+
+    def make_table(self) -> TableView:
+        """Make the list; a page with keys of its own in it returns its own kind of table."""
+        return TableView(self.columns(), self.NAME)
 
     def make_detail(self) -> QWidget:
         """Make the right side; a page with its own widget overrides `show_detail` too."""
