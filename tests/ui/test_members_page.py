@@ -223,3 +223,19 @@ def test_a_post_and_an_exemption_are_entered_and_shown(page: MembersPage, book: 
     words = page.detail.words()  # type: ignore[attr-defined]
     assert "bí thư" in words
     assert "tuổi cao" in words
+
+
+def test_the_first_chip_shows_only_those_who_are_members_and_the_others_are_one_key_away(
+    page: MembersPage, book: tuple[Store, str]
+) -> None:
+    from chibo_app.actions import memberships
+    from chibo_app.basics.dates import PartialDate
+
+    here = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Ở Lại")).value
+    gone = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Đã Mất")).value
+    book[0].write("x", lambda session: memberships.died(session, gone, PartialDate("2020-01-01")))
+    page.reload()
+    assert [row.id for row in page.table.rows.shown_rows()] == [here]
+    page.choose(gone)
+    assert page.chosen_id() == gone
+    assert page.sentence.text().startswith("00 đảng viên")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -144,7 +145,7 @@ class EntryList(QWidget):
         if self.kind.edit is not None:
             self._verbs.append(buttons.button(_("Edit"), self.edit, icon="edit"))
         self._verbs += [
-            buttons.button(words, lambda act=act: self._run(act)) for words, act in self.kind.more
+            buttons.button(words, partial(self._run, act)) for words, act in self.kind.more
         ]  # fmt: skip
         for verb in self._verbs:
             row.addWidget(verb)

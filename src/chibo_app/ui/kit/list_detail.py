@@ -288,6 +288,8 @@ class ListDetailPage(QWidget):
         self._detail_timer = QTimer(self, singleShot=True, interval=_DETAIL_AFTER_MS)
         self._detail_timer.timeout.connect(self.show_chosen)
         self.search.textChanged.connect(self.table.search_for)
+        if self.filters():
+            self.table.keep(self.filters()[0].keeps)
         self.chips.chosen.connect(lambda place: self.table.keep(self.filters()[place].keeps))
         self.table.chosen.connect(lambda _id: self._detail_timer.start())
         self.table.rows.counted.connect(self._count)

@@ -56,7 +56,7 @@ class LiveForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.form)
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY_MS)  # type: ignore[call-overload]
+        self._timer = QTimer(self, singleShot=True, interval=DRAFT_EVERY_MS)
         self._timer.timeout.connect(self.keep_draft)
         for row in self.form.rows.values():
             row.editor.focus_widget.installEventFilter(self)
@@ -79,7 +79,8 @@ class LiveForm(QWidget):
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Let the answers only be read."""
-        self.form.widget().setEnabled(not is_read_only)
+        for row in self.form.rows.values():
+            row.editor.widget.setEnabled(not is_read_only)
 
     def changed(self) -> list[str]:
         """Return the names of the fields whose words are not kept yet."""

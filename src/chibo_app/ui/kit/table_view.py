@@ -30,9 +30,11 @@ class _Cell(QStyledItemDelegate):
     """Draws a cell without a frame of its own: the whole row is chosen, not one cell."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave the focus frame out."""
+        """Leave the focus frame out, and some room behind numbers."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += "\u2002"
 
 
 class _Edge(_Cell):

@@ -55,7 +55,8 @@ class TodayPage(PlainPage):
         return Part(titles[level], [self._line(one) for one in self.reminders if one.level == level])
 
     def _line(self, one: Reminder) -> Line:
-        words = f"{one.sentence}  ({one.source})" if one.source else one.sentence
+        is_said = not one.source or one.source in one.sentence
+        words = one.sentence if is_said else f"{one.sentence}  ({one.source})"
         return Line(dates.show(one.due_on), words, open=partial(self.desk.go, one.page, one.subject_id))
 
     def _drafts(self) -> Part:
