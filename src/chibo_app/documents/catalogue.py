@@ -15,10 +15,21 @@ from sqlmodel import Session
 from chibo_app.basics import clock
 from chibo_app.basics.errors import NotFound, UserError
 from chibo_app.basics.i18n import _
-from chibo_app.documents import ballots, exits, members, minutes, pledges, proposals, render, wording
+from chibo_app.documents import (
+    ballots,
+    dues,
+    dues_receipts,
+    exits,
+    members,
+    minutes,
+    pledges,
+    proposals,
+    render,
+    wording,
+)
 from chibo_app.documents.blocks import Paper
 from chibo_app.documents.render import Format
-from chibo_app.queries import cells, paper_cases, paper_meetings, paper_members, paper_pledges
+from chibo_app.queries import cells, dues_papers, paper_cases, paper_meetings, paper_members, paper_pledges
 
 Need = Literal["cell", "member", "members", "meeting", "case", "pledge", "year", "period", "day"]
 
@@ -147,6 +158,53 @@ def _exits_report(session: Session, request: Request) -> Paper:
     return exits.build(paper_cases.exits_report(session, request.cell_id or None, from_on, to_on, request.on))
 
 
+def _dues_facts(session: Session, request: Request) -> dues_papers.DuesFacts:
+    to_on = request.to_on or request.on
+    cell_id = _cell_id(session, request)
+    facts = dues_papers.dues_facts(session, cell_id, request.from_on or to_on, to_on, request.on)
+    return replace(facts, compiled_by=request.options.get("by", "") or facts.compiled_by)
+
+
+def _dues_book(session: Session, request: Request) -> Paper:
+    return dues.build_book(_dues_facts(session, request))
+
+
+def _dues_month_list(session: Session, request: Request) -> Paper:
+    return dues.build_list(_dues_facts(session, replace(request, from_on=None, to_on=None)))
+
+
+def _dues_year(session: Session, request: Request) -> Paper:
+    first, last = date(request.year, 1, 1), date(request.year, 12, 31)
+    return dues.build_year(_dues_facts(session, replace(request, from_on=first, to_on=min(last, clock.today()))))
+
+
+def _dues_report(session: Session, request: Request) -> Paper:
+    return dues.build_report(_dues_facts(session, request))
+
+
+def _dues_receipt(session: Session, request: Request) -> Paper:
+    """Receipts of the payments chosen, or of all payments of the month of the day."""
+    ids = request.ids or dues_papers.payments_of_month(session, _cell_id(session, request), request.on)
+    if not ids:
+        raise _nothing_paid()
+    return dues_receipts.build_receipts(dues_papers.receipts(session, ids, request.on))
+
+
+def _dues_remittance(session: Session, request: Request) -> Paper:
+    """The paper of the remittance chosen, or of all of the month of the day."""
+    ids = request.ids or dues_papers.remittances_of_month(session, _cell_id(session, request), request.on)
+    if not ids:
+        raise _nothing_paid()
+    papers = [dues_receipts.build_remittance(dues_papers.remittance(session, each)) for each in ids]
+    return papers[0] if len(papers) == 1 else render.join(papers[0].title, papers)
+
+
+def _nothing_paid() -> NotFound:
+    return NotFound(
+        _("Nothing was paid for this month yet."), next_step=_("Enter the payment on the page of the dues first.")
+    )
+
+
 _TEXT: tuple[Format, ...] = ("pdf", "docx")
 _LIST: tuple[Format, ...] = ("pdf", "docx", "xlsx")
 DOCUMENTS: tuple[DocumentType, ...] = (
@@ -163,6 +221,12 @@ DOCUMENTS: tuple[DocumentType, ...] = (
     DocumentType("ballot", _TEXT, ("case", "day"), _ballot),
     DocumentType("tally_minutes", _TEXT, ("case",), _tally),
     DocumentType("exits_report", _LIST, ("cell", "period"), _exits_report),
+    DocumentType("dues_month_list", _LIST, ("cell", "day"), _dues_month_list),
+    DocumentType("dues_book", _LIST, ("cell", "period"), _dues_book),
+    DocumentType("dues_year", _LIST, ("cell", "year"), _dues_year),
+    DocumentType("dues_report", _LIST, ("cell", "period"), _dues_report),
+    DocumentType("dues_receipt", _TEXT, ("cell", "day"), _dues_receipt),
+    DocumentType("dues_remittance", _TEXT, ("cell", "day"), _dues_remittance),
 )
 # A page that has a case in hand need not know which paper its kind of case prints.
 _ALIASES = {"proposal": "proposal_removal", "tally": "tally_minutes"}
