@@ -11,7 +11,7 @@ from sqlmodel import Session
 from chibo_app.actions import members as member_actions
 from chibo_app.actions import memberships as membership_actions
 from chibo_app.queries import members, memberships
-from chibo_app.queries.search import search
+from chibo_app.queries.search import found, search
 from chibo_app.rules.kinds import EventKind, Participation, Standing
 from chibo_app.store import Store
 from support.books import add_cell, add_member, add_members, make_book
@@ -111,7 +111,10 @@ def test_many_hits_come_in_the_order_of_names_and_only_as_many_as_asked(book: tu
         assert len(search(session, "09", None, DAY, limit=50)) == 50
         assert {row.cell_id for row in search(session, "09", other, DAY)} == {other}
         exact = search(session, "nguyễn", cell_id, DAY, limit=20)
+        few, many = list(found(session, "lê v")), list(found(session, "lê v", many=10))
     assert all("Nguyễn" in row.full_name for row in exact)
+    assert few == many
+    assert len(few) > 10
 
 
 def test_the_book_of_two_cells_shows_each_member_in_the_own_cell_only(book: tuple[Store, str]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import String, type_coerce
 from sqlmodel import Session, select
 
 from chibo_app.basics.dates import PartialDate
@@ -120,7 +122,7 @@ def _row(
 ) -> MemberRow:
     person, name, born, gender, ethnic, card, old_card, citizen, phone, address, search_key, name_key = facts
     return MemberRow(
-        person, state.cell_id, names.get(state.cell_id or "", ""), name, born, gender, ethnic, state.standing,
+        person, state.cell_id, names.get(state.cell_id or "", ""), name, _date(born), gender, ethnic, state.standing,
         state.participation, state.is_on_roll, *dates, posts, card or old_card, citizen, phone, address, search_key,
         name_key,
     )  # fmt: skip
@@ -128,7 +130,8 @@ def _row(
 
 def _people(session: Session, ids: Sequence[str] | None) -> Iterable[tuple[Any, ...]]:
     table = Person.__table__  # type: ignore[attr-defined]
-    query = select(*(table.c[name] for name in _COLUMNS)).where(table.c.voided_on.is_(None))
+    columns = (type_coerce(table.c[name], String) if name == "birth_date" else table.c[name] for name in _COLUMNS)
+    query = select(*columns).where(table.c.voided_on.is_(None))
     for part in _parts(ids):
         only = query if part is None else query.where(table.c.id.in_(part))
         yield from session.exec(only.order_by(table.c.name_key, table.c.id))
@@ -138,12 +141,19 @@ def _spell_dates(
     session: Session, ids: Sequence[str] | None
 ) -> dict[str, tuple[PartialDate | None, PartialDate | None]]:
     table = MembershipSpell.__table__  # type: ignore[attr-defined]
-    query = select(table.c.person_id, table.c.admission_date, table.c.official_date).order_by(table.c.spell_no)
+    dates = (type_coerce(table.c[name], String) for name in ("admission_date", "official_date"))
+    query = select(table.c.person_id, *dates).order_by(table.c.spell_no)
     newest: dict[str, tuple[PartialDate | None, PartialDate | None]] = {}
     for part in _parts(ids):
         only = query if part is None else query.where(table.c.person_id.in_(part))
-        newest |= {person: (admitted, official) for person, admitted, official in session.exec(only)}
+        newest |= {person: (_date(admitted), _date(official)) for person, admitted, official in session.exec(only)}
     return newest
+
+
+@lru_cache(maxsize=20_000)
+def _date(iso: str | None) -> PartialDate | None:
+    """Read a stored date; many members share theirs, and reading one is slower than remembering it."""
+    return PartialDate(iso) if iso else None
 
 
 def _parts(ids: Sequence[str] | None) -> Iterable[Sequence[str] | None]:

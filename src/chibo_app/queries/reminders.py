@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session
 
+from chibo_app.queries import cells, memberships
+from chibo_app.queries.memberships import MemberState
 from chibo_app.rules import deadlines
 from chibo_app.rules.deadlines import Deadline
 from chibo_app.rules.rulebook import NotInForce, Rulebook
@@ -20,6 +23,29 @@ class Scope:
     cell_id: str | None
     on: date
     rules: Rulebook
+
+    @cached_property
+    def states(self) -> dict[str, MemberState]:
+        """The state of everybody in the book, asked once."""
+        return memberships.standings_on(self.session, None, self.on)
+
+    @cached_property
+    def members(self) -> dict[str, MemberState]:
+        """Those who count as members of the cells looked at."""
+        return {
+            person: state for person, state in self.states.items()
+            if state.is_on_roll and self.cell_id in (None, state.cell_id)
+        }  # fmt: skip
+
+    @cached_property
+    def cell_names(self) -> dict[str, str]:
+        """The names of the cells looked at."""
+        names = cells.cell_names(self.session, self.on)
+        return {cell: name for cell, name in names.items() if self.cell_id in (None, cell)}
+
+    def members_of(self, cell_id: str) -> list[str]:
+        """Return the members of one cell."""
+        return [person for person, state in self.members.items() if state.cell_id == cell_id]
 
     def days(self, key: str) -> int:
         """Return a number of days of the reminder levels."""

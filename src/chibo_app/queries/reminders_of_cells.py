@@ -14,7 +14,7 @@ from chibo_app.models.cases import PartyCase
 from chibo_app.models.meetings import Meeting
 from chibo_app.models.organisations import Cell
 from chibo_app.models.people import Person
-from chibo_app.queries import cells, labels, tasks
+from chibo_app.queries import labels, tasks
 from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules import cases
@@ -36,8 +36,7 @@ def all_of(scope: Scope) -> Iterator[Due]:
 
 def _meetings(scope: Scope, cell: Cell) -> Iterator[Due]:
     """The regular meeting of this month, and of the last one where the cell already kept meetings before it."""
-    counts = cells.member_counts(scope.session, scope.on)
-    if not counts.get(cell.id):
+    if not scope.members_of(cell.id):
         return
     query = select(Meeting).where(Meeting.cell_id == cell.id, col(Meeting.type).in_(_MONTHLY))
     kept = scope.session.exec(query).all()
@@ -52,9 +51,8 @@ def _meetings(scope: Scope, cell: Cell) -> Iterator[Due]:
 def _missing_meeting(scope: Scope, cell: Cell, month: date) -> Due:
     last_day = calendar.monthrange(month.year, month.month)[1]
     due_on = month.replace(day=min(cell.meeting_day or last_day, last_day))
-    name = cells.cell_names(scope.session, scope.on)[cell.id]
     sentence = _("{cell}: the regular meeting of {month} is not entered yet.").format(
-        cell=name, month=f"{dates.padded_month(month.month)}/{month.year}"
+        cell=scope.cell_names[cell.id], month=f"{dates.padded_month(month.month)}/{month.year}"
     )
     return Due(due_on, sentence, "meetings", "", "", "meeting_missing", cell.id)
 

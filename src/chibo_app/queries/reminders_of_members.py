@@ -13,15 +13,14 @@ from chibo_app.models.meetings import Attendance, Meeting
 from chibo_app.models.memberships import OpeningFact, ParticipationSpan
 from chibo_app.models.people import Person
 from chibo_app.models.pledges import Pledge
-from chibo_app.queries import cells, labels, memberships, roll_calls
+from chibo_app.queries import labels, memberships, roll_calls
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules.kinds import AttendanceStatus, OpeningFactKind, Standing
 
 
 def all_of(scope: Scope) -> Iterator[Due]:
     """Give everything due about members."""
-    states = memberships.standings_on(scope.session, scope.cell_id, scope.on)
-    members = {person: state for person, state in states.items() if state.is_on_roll}
+    members = scope.members
     names = _names(scope.session)
     probationers = [person for person, state in members.items() if state.standing is Standing.PROBATIONARY]
     for person in probationers:
@@ -107,15 +106,13 @@ def _pledges(scope: Scope) -> Iterator[Due]:
     rule = scope.rules.row("reminders", "pledges", scope.on)
     due_on = date(scope.on.year, rule["month"], rule["day"])
     having = _handed_in(scope)
-    for cell in cells.cells(scope.session, scope.on):
-        if scope.cell_id not in (None, cell.id):
-            continue
-        lacking = [person for person in memberships.on_roll(scope.session, cell.id, scope.on) if person not in having]
+    for cell_id, name in scope.cell_names.items():
+        lacking = [person for person in scope.members_of(cell_id) if person not in having]
         if lacking:
             sentence = _("{cell}: {count} members have not handed in the pledge of {year}.").format(
-                cell=cell.name, count=len(lacking), year=scope.on.year
+                cell=name, count=len(lacking), year=scope.on.year
             )
-            yield Due(due_on, sentence, "pledges", "", rule.source, "pledges_missing", cell.id)
+            yield Due(due_on, sentence, "pledges", "", rule.source, "pledges_missing", cell_id)
 
 
 def _handed_in(scope: Scope) -> set[str]:

@@ -17,7 +17,7 @@ from chibo_app.models.people import Person
 from chibo_app.queries.members import MemberRow, rows_of
 
 _WORD = re.compile(r"[\w]+")
-_MANY = 1000  # more hits than this are read along the order of names until enough are found
+_MANY = 8000  # more hits than this are read along the order of names until enough are found
 _COUNT = "SELECT count(*) FROM (SELECT rowid FROM search_people WHERE search_people MATCH :words LIMIT :many)"
 _FEW = (
     "SELECT person.id, person.full_name FROM search_people "
@@ -57,14 +57,17 @@ def _batches(ids: Iterator[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def found(session: Session, typed: str) -> Iterator[str]:
-    """Give the ids of everybody found, best first; stop asking when there are enough."""
+def found(session: Session, typed: str, many: int = _MANY) -> Iterator[str]:
+    """Give the ids of everybody found, best first; stop asking when there are enough.
+
+    From `many` hits on they are read along the order of names, so that the first come at once.
+    """
     words = _WORD.findall(text.fold(typed))
     if not words:
         return
     match = " AND ".join(f'"{word}"*' for word in words)
     run = session.connection().execute
-    if run(sql(_COUNT), {"words": match, "many": _MANY}).scalar_one() < _MANY:
+    if run(sql(_COUNT), {"words": match, "many": many}).scalar_one() < many:
         yield from _exact_first(typed, [(row[0], row[1]) for row in run(sql(_FEW), {"words": match})])
         return
     given = set()
