@@ -42,9 +42,9 @@ class VerifyPackage(QDialog):
             Field("passphrase", _("Passphrase"), "secret"),
         ]
         self.form = FormView([Section("", fields)], {"way": OWN})
-        self.result = DetailView()
-        theme.set_role(self.result, "paper")
-        self.result.tell(_("Nothing has been checked yet. Checking changes nothing."))
+        self.outcome = DetailView()
+        theme.set_role(self.outcome, "paper")
+        self.outcome.tell(_("Nothing has been checked yet. Checking changes nothing."))
         box = QVBoxLayout(self)
         box.addWidget(plain(_("Check a file"), "name"))
         box.addWidget(self.form)
@@ -53,7 +53,7 @@ class VerifyPackage(QDialog):
         row.addStretch(1)
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
-        box.addWidget(self.result, 1)
+        box.addWidget(self.outcome, 1)
         self.form.setMaximumHeight(theme.row_height(self) * 4)
         self.resize(theme.letters_wide(self, 84), theme.row_height(self) * 16)
 
@@ -96,7 +96,7 @@ class VerifyPackage(QDialog):
             ]
             facts += [Line(title, str(one.counts.get(name, 0))) for name, title in counts.items()]
             parts.append(Part("", facts))
-        self.result.show_detail(Detail(path.name, "", parts))
+        self.outcome.show_detail(Detail(path.name, "", parts))
 
     # inside
 

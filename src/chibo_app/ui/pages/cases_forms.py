@@ -107,24 +107,14 @@ def resolution(case: CaseDetail, votes: Sequence[Option], meeting_of: Mapping[st
     Requests and evidence stand in it to be seen, and so that what is missing can be explained where it stands.
     """
     known = case.facts
-    fields = [
-        Field("resolution_vote_id", _("Vote of the meeting"), "choice", options=votes),
-        Field("resolution_on", _("Day of the meeting"), "day", required=True),
-        Field("resolution_no", _("Number of the resolution"), hint="05-NQ/CB", width=16),
-        Field("self_review_requests", _("Requests for a self-review"), read_only=True),
-        Field("evidence", _("Evidence"), read_only=True),
-        Field("heard_on", _("The member was heard on"), "day", read_only=True),
-        Field("ground_code", _("Ground of the case"), read_only=True),
-    ]
-    sent = [one for one in case.acts if one.kind == REQUEST]
-    proofs = [one for one in case.acts if one.kind == EVIDENCE]
+    fields = _resolution_fields(votes)
     last = votes[-1].value if votes else ""
     start = {
         "resolution_vote_id": known.resolution_vote_id or last,
         "resolution_on": known.resolution_on or (meeting_of[last][1] if last else None),
         "resolution_no": known.resolution_no,
-        "self_review_requests": _("{count} sent").format(count=len(sent)),
-        "evidence": _("{count} in the file").format(count=len(proofs)),
+        "self_review_requests": _("{count} sent").format(count=_count(case, REQUEST)),
+        "evidence": _("{count} in the file").format(count=_count(case, EVIDENCE)),
         "heard_on": known.heard_on,
         "ground_code": case.ground_title,
     }
@@ -144,6 +134,22 @@ def resolution(case: CaseDetail, votes: Sequence[Option], meeting_of: Mapping[st
         )
 
     return _spec(case, "resolution", _("Resolution of the cell"), fields, start, save)
+
+
+def _resolution_fields(votes: Sequence[Option]) -> list[Field]:
+    return [
+        Field("resolution_vote_id", _("Vote of the meeting"), "choice", options=votes),
+        Field("resolution_on", _("Day of the meeting"), "day", required=True),
+        Field("resolution_no", _("Number of the resolution"), hint="05-NQ/CB", width=16),
+        Field("self_review_requests", _("Requests for a self-review"), read_only=True),
+        Field("evidence", _("Evidence"), read_only=True),
+        Field("heard_on", _("The member was heard on"), "day", read_only=True),
+        Field("ground_code", _("Ground of the case"), read_only=True),
+    ]
+
+
+def _count(case: CaseDetail, kind: str) -> int:
+    return sum(one.kind == kind for one in case.acts)
 
 
 def decision(case: CaseDetail) -> FormSpec:

@@ -221,6 +221,7 @@ class AgendaSection(MeetingSection):
         )
 
     def _put_together(self) -> None:
+        self.table.setMinimumHeight(4 * theme.row_height(self))  # its head and three lines, whatever is below
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock, dates
+from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import AgendaKind, MeetingType, SpeechKind
 from chibo_app.ui.kit.choices import options
@@ -53,11 +54,14 @@ def _begin(session: Session, values: Values) -> str:
     from chibo_app.models.meetings import MeetingForm
     from chibo_app.queries.overrides import rulebook
 
+    begins = words.time_of_day(str(values["starts_at"]))
+    if problems := words.time_problems({"starts_at": begins}):
+        raise Refused(problems)
     day: Any = values["held_on"]
     kind = MeetingType(str(values["type"]))
     form = MeetingForm(
         cell_id=str(values["cell_id"]), type=kind, held_on=day, period_year=day.year, period_month=day.month,
-        starts_at=words.time_of_day(str(values["starts_at"])), location=str(values["location"]),
+        starts_at=begins, location=str(values["location"]),
     )  # fmt: skip
     agenda = presets(rulebook(session), kind, day) if values["has_preset"] else []
     return meetings.new(session, form, agenda).id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from chibo_app.basics import dates
+from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import MeetingMode, MeetingType
 from chibo_app.ui.kit.choices import options
@@ -86,4 +87,6 @@ class GeneralSection(MeetingSection):
         from chibo_app.actions import meetings
 
         times = {name: words.time_of_day(str(changes[name])) for name in _TIMES if name in changes}
+        if problems := words.time_problems(times):
+            raise Refused(problems)
         return meetings.edit(session, self.meeting_id, **(changes | times))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import AttendanceStatus, Participation
-from chibo_app.ui.kit import buttons, theme
+from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.page_parts import Chips
@@ -194,6 +194,9 @@ class RollCallSection(MeetingSection):
         row = self._row(person_id)
         is_time = row.status in _WITH_TIME
         note = {"at_time": words.time_of_day(typed) if typed else ""} if is_time else {"reason": typed}
+        if problems := words.time_problems({"at_time": note["at_time"]} if is_time else {}):
+            messages.problem(self.host.desk.widget(), problems[0].sentence)
+            return
         if typed == (row.at_time if is_time else row.reason):
             return
         perform(

@@ -104,49 +104,51 @@ class VotesSection(MeetingSection):
 
 def vote_form(screen: Screen) -> FormSpec:
     """Return the form of a vote; the votes needed stand above it before any number is typed."""
-    meeting = screen.meeting
-    agenda = [Option(item.id, f"{item.position}. {item.title}") for item in meeting.agenda]
-    fields = [
-        Field("matter", _("Matter"), "choice", required=True,
-              options=words.matters(screen.rules, meeting.facts.held_on)),
-        Field("subject", _("Voted on"), required=True, hint=_("as it shall stand in the minutes")),
-        Field("agenda_item_id", _("Under the content"), "choice", options=agenda),
-        Field("case_id", _("Case"), "choice", options=open_cases(screen)),
-        Field("ballot", _("Way of voting"), "choice", required=True, options=options(BallotKind)),
-    ]  # fmt: skip
-    counts = [
-        Field("yes", _("Agreed"), "number", required=True, width=8),
-        Field("no", _("Did not agree"), "number", width=8),
-        Field("abstain", _("Had no opinion"), "number", width=8),
-    ]
-    papers = [
-        Field("issued", _("Papers given out"), "number", width=8),
-        Field("returned", _("Papers returned"), "number", width=8),
-        Field("valid", _("Valid papers"), "number", width=8),
-        Field("invalid", _("Papers not valid"), "number", width=8),
-        Field("tally_team", _("Counted by"), "lines"),
-    ]
-    sections = [
-        Section("", fields),
-        Section(_("Votes counted"), counts),
-        Section(_("Papers (for a secret ballot)"), papers),
-        Section(_("Remark"), [Field("note", _("Remark"), "lines")], folded=True),
-    ]
+    meeting_id = screen.meeting.facts.id
 
     def save(session: Session, values: Values, _explanations: Explanations) -> object:
         from chibo_app.actions import votes
 
-        return votes.record_vote(session, meeting.facts.id, vote_facts(values))
+        return votes.record_vote(session, meeting_id, vote_facts(values))
 
     return FormSpec(
-        key=f"meetings.vote:{meeting.facts.id}",
+        key=f"meetings.vote:{meeting_id}",
         title=_("Vote"),
-        sections=sections,
+        sections=vote_sections(screen),
         save=save,
         label=lambda values: _("Vote on “{subject}”").format(subject=values["subject"]),
         values={"matter": "resolution", "ballot": "show_of_hands"},
         again=True,
     )
+
+
+def vote_sections(screen: Screen) -> list[Section]:
+    """Return what is asked about a vote: the matter, the counts, the papers of a secret ballot."""
+    meeting = screen.meeting
+    agenda = [Option(item.id, f"{item.position}. {item.title}") for item in meeting.agenda]
+    matters = words.matters(screen.rules, meeting.facts.held_on)
+    return [
+        Section("", [
+            Field("matter", _("Matter"), "choice", required=True, options=matters),
+            Field("subject", _("Voted on"), required=True, hint=_("as it shall stand in the minutes")),
+            Field("agenda_item_id", _("Under the content"), "choice", options=agenda),
+            Field("case_id", _("Case"), "choice", options=open_cases(screen)),
+            Field("ballot", _("Way of voting"), "choice", required=True, options=options(BallotKind)),
+        ]),
+        Section(_("Votes counted"), [
+            Field("yes", _("Agreed"), "number", required=True, width=8),
+            Field("no", _("Did not agree"), "number", width=8),
+            Field("abstain", _("Had no opinion"), "number", width=8),
+        ]),
+        Section(_("Papers (for a secret ballot)"), [
+            Field("issued", _("Papers given out"), "number", width=8),
+            Field("returned", _("Papers returned"), "number", width=8),
+            Field("valid", _("Valid papers"), "number", width=8),
+            Field("invalid", _("Papers not valid"), "number", width=8),
+            Field("tally_team", _("Counted by"), "lines"),
+        ]),
+        Section(_("Remark"), [Field("note", _("Remark"), "lines")], folded=True),
+    ]  # fmt: skip
 
 
 def vote_facts(values: Values) -> VoteFacts:

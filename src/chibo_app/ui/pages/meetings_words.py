@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
+from chibo_app.basics.problems import Problem
 from chibo_app.rules import labels
 from chibo_app.rules.kinds import AttendanceStatus, Matter, Participation, Standing
 from chibo_app.rules.meetings import Split
@@ -15,6 +17,7 @@ from chibo_app.ui.kit.fields import Option
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{2})?\s*(?:phút|p|')?")
 _RUN = re.compile(r"(\d{2})(\d{2})")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 _SHORT = {
     Participation.EXEMPT: AttendanceStatus.EXEMPT,
@@ -63,6 +66,13 @@ def time_of_day(words: str) -> str:
     if not match:
         return typed
     return f"{int(match.group(1)):02d}:{match.group(2) or '00'}"
+
+
+def time_problems(times: Mapping[str, str]) -> list[Problem]:
+    """Return which of these answers, by field, is no time of day."""
+    sentence = _("A time has the form hour:minute, for example 19:30.")
+    wrong = [name for name, words in times.items() if words and not _CLOCK.fullmatch(words)]
+    return [Problem(name, "not_a_time", sentence) for name in wrong]
 
 
 def matters(rules: Rulebook, on: date) -> list[Option]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 
+_MEMBERS, _PERIODS = frozenset({"member", "members", "pledge", "day"}), frozenset({"period", "year"})
+
+
 class ReportsPage(ListDetailPage):
     """See the module's text."""
 
@@ -57,8 +60,8 @@ class ReportsPage(ListDetailPage):
         return [
             Chip(_("All")),
             Chip(_("Of meetings"), lambda row: "meeting" in row.needs),
-            Chip(_("Of members"), lambda row: {"member", "members", "pledge", "day"} & set(row.needs)),
-            Chip(_("Of a period"), lambda row: {"period", "year"} & set(row.needs)),
+            Chip(_("Of members"), lambda row: not _MEMBERS.isdisjoint(row.needs)),
+            Chip(_("Of a period"), lambda row: not _PERIODS.isdisjoint(row.needs)),
         ]
 
     def verbs(self) -> list[Verb]:

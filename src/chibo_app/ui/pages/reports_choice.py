@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -126,7 +127,7 @@ class Choice(QWidget):
         row = QHBoxLayout(self.periods)
         row.setContentsMargins(theme.MARGIN, 0, 0, 0)
         for words, days in quick_periods(clock.today()):
-            row.addWidget(buttons.button(words, lambda days=days: self.set_period(*days)))
+            row.addWidget(buttons.button(words, partial(self.set_period, *days)))
         row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
