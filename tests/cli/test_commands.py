@@ -37,6 +37,16 @@ def test_a_new_book_opens_with_its_passphrase_only(chibo: Shell, tmp_path: Path)
     assert chibo.run("cells", "list", "--book", book, "--passphrase-file", secret) == 2
 
 
+def test_no_book_is_left_when_its_recovery_sheet_cannot_be_written(
+    chibo: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIBO_PASSPHRASE", "một mật khẩu dài")
+    book, sheet = tmp_path / "moi.chibo", tmp_path / "khong-co" / "to.pdf"
+    assert chibo.run("new", book, "--cell", "A", "--parent", "B", "--recovery-sheet", sheet) == 2
+    assert str(sheet) in chibo.err
+    assert not book.exists()
+
+
 def test_a_book_is_never_made_over_another(chibo: Shell, book: Path) -> None:
     before = book.read_bytes()
     assert chibo.run("new", book, "--cell", "A", "--parent", "B", "--plain") == 2
@@ -87,6 +97,12 @@ def test_a_second_cell_must_be_named_where_one_is_meant(chibo: Shell, book: Path
     assert chibo.json("members", "list", "--book", book, "--cell", "chi bo to dan pho 6") == []
     assert len(chibo.json("members", "list", "--book", book)) == 2
     assert chibo.run("export", "--book", book, "--to", book, "-o", book.with_name("x")) == 2
+
+
+def test_cells_are_listed_in_the_order_of_their_numbers(chibo: Shell, book: Path) -> None:
+    for number in (10, 2):
+        chibo.run("cells", "add", f"Chi bộ {number}", "--book", book)
+    assert [row["name"] for row in chibo.json("cells", "list", "--book", book)] == ["Chi bộ 2", "Chi bộ 10", CELL]
 
 
 def test_undo_takes_back_what_was_done_last_and_says_what(chibo: Shell, book: Path) -> None:

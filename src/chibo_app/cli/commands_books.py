@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chibo_app.basics import clock, numbers, safe_file
+from chibo_app.basics import clock, numbers
 from chibo_app.basics.errors import CannotOpen, UserError
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output
@@ -27,21 +29,27 @@ def new(chosen: Namespace) -> int:
     key = Key.none() if chosen.plain else Key.passphrase(books.passphrase(chosen, is_new=True))
     path = Path(chosen.book)
     _refuse_missing_folder(path)
-    store = Store.create(path, key)
-    try:
+    with _made(path, Store.create(path, key)) as store:
         store.write(
             _("Make the cell {name}").format(name=chosen.cell),
             lambda session: cells.create_cell(session, chosen.cell, chosen.parent), undoable=False,
         )  # fmt: skip
         if chosen.recovery_sheet:
-            safe_file.write_bytes(Path(chosen.recovery_sheet), _recovery_sheet(store))
+            output.write_file(Path(chosen.recovery_sheet), _recovery_sheet(store))
+    output.say(_("The book was made: {path}").format(path=path))
+    return 0
+
+
+@contextmanager
+def _made(path: Path, store: Store) -> Iterator[Store]:
+    """Give a book just made; when filling it fails, no file is left."""
+    try:
+        yield store
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)
         raise
     store.close()
-    output.say(_("The book was made: {path}").format(path=path))
-    return 0
 
 
 def _refuse_missing_folder(path: Path) -> None:
@@ -73,7 +81,7 @@ def practice(chosen: Namespace) -> int:
     path = Path(chosen.book)
     _refuse_missing_folder(path)
     passphrase = making.content()["passphrase"]
-    with Store.create(path, Key.passphrase(passphrase), practice=True) as store:
+    with _made(path, Store.create(path, Key.passphrase(passphrase), practice=True)) as store:
         store.write(_("Make the practice book"), making.fill, undoable=False)
     output.say(_("The practice book was made: {path}").format(path=path))
     output.say(_("Its passphrase, known to everybody: {passphrase}").format(passphrase=passphrase))

@@ -8,8 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chibo_app.basics import clock, dates, numbers, safe_file
-from chibo_app.basics.errors import CannotOpen, UserError
+from chibo_app.basics import clock, dates, numbers
+from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output, subjects
 
@@ -53,7 +53,7 @@ def print_document(chosen: Namespace) -> int:
             from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options=_options(chosen),
         )  # fmt: skip
         paper = catalogue.make(document.id, session, request)
-    _write(out, render.render(paper, form))
+    output.write_file(out, render.render(paper, form))
     output.say(_("Written: {path}").format(path=out))
     return 0
 
@@ -67,16 +67,6 @@ def _options(chosen: Namespace) -> dict[str, str]:
         )
     options = {name: value for name, _equals, value in wishes}
     return options | ({"two_sided": "1"} if chosen.two_sided else {})
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        safe_file.write_bytes(out, content)
-    except OSError as error:
-        raise CannotOpen(
-            _("The file {path} could not be written.").format(path=out),
-            next_step=_("Close it where it is open, or choose another place."),
-        ) from error
 
 
 def _format(out: Path, offered: Sequence[Format]) -> Format:

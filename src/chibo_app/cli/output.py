@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from chibo_app.basics import safe_file
 from chibo_app.basics.dates import PartialDate
-from chibo_app.basics.errors import Refused, UserError
+from chibo_app.basics.errors import CannotOpen, Refused, UserError
+from chibo_app.basics.i18n import _
 
 
 def say(sentence: str) -> None:
@@ -33,6 +36,17 @@ def trouble(error: UserError) -> None:
     for sentence in (error.what, error.safe, error.next_step):
         if sentence:
             say_error(sentence)
+
+
+def write_file(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises CannotOpen."""
+    try:
+        safe_file.write_bytes(out, content)
+    except OSError as error:
+        raise CannotOpen(
+            _("The file {path} could not be written.").format(path=out),
+            next_step=_("Close it where it is open, or choose another place."),
+        ) from error
 
 
 def as_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from chibo_app.models.organisations import Cell, CellTerm, Organisation, Organis
 from chibo_app.queries import memberships, records
 from chibo_app.queries.documents import term_on
 from chibo_app.rules.kinds import CellSetting, OrganisationKind, SigningCapacity
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,13 @@ def _row(cell: Cell, code: str, known: Names, count: int, on: date) -> CellRow:
     version = _version(known, cell.organisation_id, on)
     parent = known.parent(version, on)
     return CellRow(
-        cell.id, code, version.name, version.kind, parent.name, cell.setting, count, text.sort_key(version.name)
+        cell.id, code, version.name, version.kind, parent.name, cell.setting, count, sort_key(version.name)
     )  # fmt: skip
+
+
+def sort_key(name: str) -> str:
+    """Return the key for a list of cells: “Chi bộ 2” comes before “Chi bộ 10”."""
+    return text.sort_key(_DIGITS.sub(lambda number: number[0].zfill(_LONGEST_NUMBER), name))
 
 
 def _version(known: Names, organisation_id: str, on: date) -> OrganisationVersion:

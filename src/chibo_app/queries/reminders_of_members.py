@@ -32,7 +32,8 @@ def all_of(scope: Scope) -> Iterator[Due]:
 
 def _names(session: Session) -> dict[str, str]:
     table = Person.__table__  # type: ignore[attr-defined]
-    return {row[0]: row[1] for row in session.exec(select(table.c.id, table.c.full_name))}
+    query = select(table.c.id, table.c.full_name).where(table.c.voided_on.is_(None))
+    return {row[0]: row[1] for row in session.exec(query)}
 
 
 def _probation(scope: Scope, person: str, name: str, cell_id: str | None) -> Iterator[Due]:
