@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._start_timer = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER_MS)
         self._start_timer.timeout.connect(lambda: book_parts.snapshot_at_start(self))
         self._start_timer.start()
+        QTimer.singleShot(0, self, self.show_due)  # after the first painting
 
     # what pages ask (kit.window.Window)
 
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
 
     def show_due(self) -> None:
         """Write the numbers of what is due into the navigation."""
+        if self.is_closed:
+            return
         self.navigation.show_due(book_parts.due_counts(self))
 
     def end(self) -> bool:

@@ -305,7 +305,8 @@ class ListDetailPage(QWidget):
         is_empty = not rows.rows and self.form_panel is None
         self.stack.setCurrentWidget(self.empty if is_empty else self.split)
         self.table.show_rows(rows)
-        self.show_chosen()
+        self.head.set_has_row(bool(self.chosen_id()))
+        self._detail_timer.start()  # the list is painted first
 
     def _count(self) -> None:
         self.sentence.setText(self.counts(self.table.rows.shown_rows()) if self.table.rows.all_rows() else "")

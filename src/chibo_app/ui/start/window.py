@@ -23,18 +23,15 @@ if TYPE_CHECKING:
     from chibo_app.ui.start.first_run import FirstRunView, NewBook
     from chibo_app.ui.start.recovery import RecoveryView
 
-PRELOADED = (
-    "chibo_app.store.store",
-    "chibo_app.models.registry",
-    "chibo_app.ui.main_window",
-    "chibo_app.ui.pages.cells",
-)
+PRELOADED = ("chibo_app.store.store", "chibo_app.models.registry", "chibo_app.ui.main_window",
+             "chibo_app.ui.pages.today", "chibo_app.ui.pages.members", "chibo_app.queries.today")  # fmt: skip
 
 
 def preload() -> None:
     """Load what the open book will need, while the person types the passphrase."""
     for name in PRELOADED:
         import_module(name)
+    import_module("sqlalchemy.orm").configure_mappers()  # would else be done at the first question, after Enter
 
 
 class StartWindow(QWidget):
