@@ -9,9 +9,11 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from chibo_app.actions import practice
+from chibo_app.basics import clock
 from chibo_app.cli import main as chibo
 from chibo_app.documents.catalogue import DOCUMENTS
 
@@ -22,7 +24,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do the work in the folder given; return 0 when every step did what it should."""
     folder = Path(arguments[0] if arguments else "practice-out")
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "van-ban").mkdir(parents=True)
+    out = folder / "van-ban"
+    out.mkdir(parents=True)
     book, package, secret = folder / "thuc-hanh.chibo", folder / "goi.chibopkg", folder / "mat-khau-goi.txt"
     secret.write_text(PACKAGE_PASSPHRASE + "\n", encoding="utf-8")
     os.environ["CHIBO_PASSPHRASE"] = str(practice.content()["passphrase"])
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = [
         ["practice", str(book)],
         *(
-            ["print", document.id, "--book", str(book), "-o", str(folder / "van-ban" / f"{document.id}.{form}")]
+            ["print", document.id, "--book", str(book), *day(document.id), "-o", str(out / f"{document.id}.{form}")]
             for document in DOCUMENTS
             for form in document.formats
         ),
@@ -42,6 +45,12 @@ def main(arguments: Sequence[str]) -> int:
     made = sum(file.is_file() for file in folder.rglob("*"))
     sys.stdout.write(f"\n{made} files in {folder.resolve()}\n" + "".join(f"Failed: chibo {one}\n" for one in failed))
     return int(bool(failed))
+
+
+def day(document_id: str) -> list[str]:
+    """Return the day of a document: dues of the last whole month, everything else of today."""
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    return ["--on", last.isoformat()] if document_id.startswith("dues_") else []
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from chibo_app.actions import cells, members, memberships, posts
 from chibo_app.actions.members import SpellFacts
+from chibo_app.actions.practice_dues import keep_all
 from chibo_app.actions.practice_meetings import hold_all
 from chibo_app.actions.practice_pledges import promise_all
 from chibo_app.actions.practice_story import Anything, Story
@@ -43,6 +44,7 @@ def fill(session: Session) -> str:
     _moves(story)
     hold_all(story)
     promise_all(story)
+    keep_all(story)
     return cell.id
 
 
