@@ -111,7 +111,9 @@ class ReportsPage(ListDetailPage):
         box.addWidget(plain(content.title, "name"))
         if content.form_code:
             box.addWidget(plain(_("Form {code}").format(code=content.form_code), "quiet"))
+        known = self.choice.form.raw() if self.choice is not None and self.choice.row.id == content.id else {}
         self.choice = Choice(self.desk, content, self._count_figures)
+        self.choice.form.set_raw(known)
         lines = max(1, len(self.choice.form.rows))
         self.choice.form.setMinimumHeight(lines * (theme.row_height(self) + theme.GRID) + theme.MARGIN)
         box.addWidget(self.choice)

@@ -89,6 +89,7 @@ class StatisticsView(QWidget):
         while self.grid.count():
             item = self.grid.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         heads = ("", "", _("All"), _("Women"), _("Minorities"), _("Probationary"))
         for place, head in enumerate(heads):
