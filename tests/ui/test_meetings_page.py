@@ -114,6 +114,27 @@ def test_words_half_typed_survive_in_the_drafts_and_come_back(page: MeetingsPage
     assert not drafts.waiting(cell.store)
 
 
+def test_a_speech_half_written_is_taken_up_where_it_was(page: MeetingsPage, cell: MeetingBook) -> None:
+    page.open_meeting(meeting_book.hold_meeting(cell))
+    assert page.screen_ is not None
+    page.screen_.go(page.screen_.agenda)
+    view = page.screen_.agenda.view()
+    assert view is not None
+    view.chips.choose(1)
+    view.speeches.add()
+    assert view.speeches.panel is not None
+    write("Đề nghị sửa đường", view.speeches.panel.form.rows["content"].editor.focus_widget)
+    view.speeches.panel.keep_draft()
+    page.screen_ = None  # as after a crash
+    (kept,) = drafts.waiting(cell.store)
+    page.take_up(kept.key)
+    assert page.screen_ is not None
+    again = page.screen_.agenda.view()
+    assert again is not None
+    assert again.speeches.panel is not None
+    assert again.speeches.panel.form.rows["content"].editor.raw() == "Đề nghị sửa đường"
+
+
 def test_a_wrong_time_is_told_under_its_field_and_not_kept(page: MeetingsPage, cell: MeetingBook) -> None:
     page.open_meeting(meeting_book.hold_meeting(cell))
     assert page.screen_ is not None

@@ -84,6 +84,12 @@ class EntryList(QWidget):
         """Open the empty form."""
         self._open(self.kind.add())
 
+    def take_up(self) -> None:
+        """Open the empty form with the words of its draft."""
+        self.add()
+        if self.panel is not None:
+            self.panel.take_up_draft()
+
     def edit(self) -> None:
         """Open the form of the chosen entry."""
         if self.kind.edit is not None and self.chosen() is not None and not self._is_read_only:

@@ -195,13 +195,26 @@ class MeetingsPage(ListDetailPage):
 
     def take_up(self, key: str) -> None:
         """Take up a draft: the fields of an open meeting put their words back themselves."""
-        name, _colon, meeting_id = key.partition(":")
-        if name in {"meetings.general", "meetings.score", "meetings.closing"}:
-            self.open_meeting(meeting_id)
-        else:
+        name, _colon, record_id = key.partition(":")
+        meeting_id = self._meeting_of(record_id) if record_id else ""
+        if not meeting_id:
             super().take_up(key)
+            return
+        self.open_meeting(meeting_id)
+        if self.screen_ is not None:
+            self.screen_.take_up(name, record_id)
 
     # inside
+
+    def _meeting_of(self, record_id: str) -> str:
+        """Return the meeting a draft belongs to: its key names the meeting, or an item of its agenda."""
+        from chibo_app.models.meetings import AgendaItem, Meeting
+
+        with self.desk.store.read() as session:
+            if session.get(Meeting, record_id) is not None:
+                return record_id
+            item = session.get(AgendaItem, record_id)
+            return item.meeting_id if item is not None else ""
 
     def _form_done(self) -> None:
         """A meeting just begun is shown over the page; otherwise the list comes back."""

@@ -158,6 +158,15 @@ class AgendaSection(MeetingSection):
         """Return the view of the chosen item."""
         return self.views.get(self.table.chosen_id())
 
+    def take_up(self, name: str, item_id: str) -> None:
+        """Show the item a draft belongs to; a speech half written is offered again."""
+        self.table.choose(item_id)
+        self._show_item()
+        view = self.view()
+        if view is not None and name == "meetings.speech":
+            view.chips.choose(1)
+            view.speeches.take_up()
+
     # inside
 
     def _show_item(self) -> None:

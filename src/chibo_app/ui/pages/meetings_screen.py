@@ -15,6 +15,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.rules import labels
 from chibo_app.ui.kit import buttons, theme
 from chibo_app.ui.kit.detail import DetailView, plain
+from chibo_app.ui.kit.entry_list import EntryList
 from chibo_app.ui.pages import meetings_figures as figures
 from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_agenda import AgendaSection
@@ -99,6 +100,27 @@ class MeetingScreen(QWidget):
     def go(self, section: MeetingSection) -> None:
         """Open a section."""
         self.bar.setCurrentIndex(self.stack.indexOf(section))
+
+    def take_up(self, name: str, record_id: str) -> None:
+        """Open the place a draft was written in; an entry's form offers its words, other fields already show them."""
+        places: dict[str, tuple[MeetingSection, EntryList | None, int]] = {
+            "meetings.guest": (self.roll_call, self.roll_call.guests, 1),
+            "meetings.vote": (self.votes, self.votes.votes, 0),
+            "meetings.task": (self.tasks, self.tasks.tasks, 0),
+            "meetings.note": (self.closing, self.closing.notes, 1),
+            "meetings.slip": (self.closing, self.closing.lock_view.slips, 2),
+            "meetings.score": (self.score, None, 0),
+            "meetings.closing": (self.closing, None, 0),
+        }
+        if name in {"meetings.item", "meetings.speech"}:
+            self.go(self.agenda)
+            self.agenda.take_up(name, record_id)
+        elif name in places:
+            section, entries, place = places[name]
+            self.go(section)
+            section.show_part(place)
+            if entries is not None:
+                entries.take_up()
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""

@@ -58,6 +58,12 @@ class MeetingSection(QWidget):
         """Show the meeting as it stands now."""
         raise NotImplementedError
 
+    def show_part(self, place: int) -> None:
+        """Show one of the parts behind the section's chips, if it has any."""
+        chips = getattr(self, "chips", None)
+        if chips is not None:
+            chips.choose(place)
+
     def set_read_only(self, is_read_only: bool) -> None:
         """Leave only reading once the minutes are locked."""
         for form in self.live:
