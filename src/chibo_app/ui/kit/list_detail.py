@@ -22,8 +22,9 @@ A page declares what it shows; this class does search, chips, sorting, selection
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -85,7 +86,9 @@ class ListDetailPage(QWidget):
         super().__init__()
         self.desk, self.on = desk, clock.today()
         self.form_panel: FormPanel | None = None
-        self.head = PageHead(self.title(), [*self.verbs(), *self._paper_verbs()], self.HAS_DAY)
+        self._is_fresh = True
+        verbs = [replace(verb, run=partial(self._run, verb.run)) for verb in (*self.verbs(), *self._paper_verbs())]
+        self.head = PageHead(self.title(), verbs, self.HAS_DAY)
         self.search = QLineEdit()
         self.chips = Chips([chip.title for chip in self.filters()])
         self.table = self.make_table()
@@ -297,6 +300,12 @@ class ListDetailPage(QWidget):
         key(self, "Ctrl+F", self.search.setFocus)
         self.search.returnPressed.connect(self.table.setFocus)
 
+    def _run(self, act: Callable[[], object]) -> None:
+        """Do what a verb does, to the record that is chosen and no other: a detail still to be read is read first."""
+        if self._detail_timer.isActive():
+            self.show_chosen()
+        act()
+
     def _set_day(self, day: date) -> None:
         self.on = day
         self.reload()
@@ -306,7 +315,11 @@ class ListDetailPage(QWidget):
         self.stack.setCurrentWidget(self.empty if is_empty else self.split)
         self.table.show_rows(rows)
         self.head.set_has_row(bool(self.chosen_id()))
-        self._detail_timer.start()  # the list is painted first
+        if self._is_fresh:
+            self._is_fresh = False
+            self._detail_timer.start()  # a page that opens paints its list first
+        else:
+            self.show_chosen()
 
     def _count(self) -> None:
         self.sentence.setText(self.counts(self.table.rows.shown_rows()) if self.table.rows.all_rows() else "")
