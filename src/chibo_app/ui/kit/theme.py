@@ -99,6 +99,10 @@ def _arrow() -> str:
 
 
 def _sheet(use: Colours, points: int) -> str:
+    return _words_sheet(use, points) + _buttons_sheet(use, points) + _fields_sheet(use, points)
+
+
+def _words_sheet(use: Colours, points: int) -> str:
     return f"""
 QLabel[role="title"] {{ font-size: {points + 5}pt; font-weight: bold; }}
 QLabel[role="section"] {{ font-size: {points + 1}pt; font-weight: bold; color: {use.accent}; }}
@@ -116,6 +120,11 @@ QFrame[role="head"] {{ background: {use.base}; border-bottom: 2px solid {use.gol
 QFrame[role="trust"] {{ background: {use.base}; border-top: 1px solid {use.line}; }}
 QFrame[role="paper"], QStackedWidget[role="paper"] {{ background: {use.base}; border: 1px solid {use.line};
   border-radius: 4px; }}
+"""
+
+
+def _buttons_sheet(use: Colours, points: int) -> str:
+    return f"""
 QPushButton {{ padding: 5px 14px; min-height: {points + 9}px; border: 1px solid {use.line}; border-radius: 4px;
   background: {use.base}; }}
 QPushButton:hover {{ border-color: {use.quiet}; }}
@@ -131,6 +140,11 @@ QPushButton[role="chip"]:focus {{ border: 2px solid {use.accent}; padding: 1px 1
 QPushButton[role="link"] {{ border: none; background: transparent; color: {use.accent}; text-align: left;
   padding: 2px 4px; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {use.accent}; padding: 1px 3px; }}
+"""
+
+
+def _fields_sheet(use: Colours, points: int) -> str:
+    return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{ border: 1px solid {use.line}; border-radius: 3px; padding: 4px 6px;
   background: {use.base}; selection-background-color: {use.accent}; selection-color: {use.base}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {use.accent}; padding: 3px 5px; }}

@@ -129,18 +129,7 @@ def rename(cell: CellDetail) -> FormSpec:
         f"cells.rename:{cell.id}",
         _("New name or parent of {name}").format(name=cell.name),
         [
-            Section(
-                _("From this day on; documents of earlier days keep the old name"),
-                [
-                    Field("from_on", _("From the day"), "day", required=True),
-                    Field("name", _("Name of the cell"), required=True),
-                    Field("kind", _("Kind"), "choice", required=True, options=_kinds(_CELLS)),
-                    Field("parent_name", _("Higher organisation directly above"), required=True),
-                    Field("parent_kind", _("Kind of the organisation above"), "choice", required=True,
-                          options=_kinds(_ABOVE)),
-                    Field("source", _("By which decision")),
-                ],
-            )
+            _renaming(),
         ],
         save,
         lambda values: _("Rename {old} to {new}").format(old=cell.name, new=values["name"]),
@@ -149,6 +138,20 @@ def rename(cell: CellDetail) -> FormSpec:
             "parent_kind": cell.parent_kind.value if cell.parent_kind else "commune",
         },
     )  # fmt: skip
+
+
+def _renaming() -> Section:
+    return Section(
+        _("From this day on; documents of earlier days keep the old name"),
+        [
+            Field("from_on", _("From the day"), "day", required=True),
+            Field("name", _("Name of the cell"), required=True),
+            Field("kind", _("Kind"), "choice", required=True, options=_kinds(_CELLS)),
+            Field("parent_name", _("Higher organisation directly above"), required=True),
+            Field("parent_kind", _("Kind of the organisation above"), "choice", required=True, options=_kinds(_ABOVE)),
+            Field("source", _("By which decision")),
+        ],
+    )
 
 
 def add_term(cell: CellDetail) -> FormSpec:
