@@ -54,6 +54,8 @@ class VerifyPackage(QDialog):
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
         box.addWidget(self.outcome, 1)
+        self.form.edited.connect(self._show_fields)
+        self._show_fields()
         self.form.setMaximumHeight(theme.row_height(self) * 4)
         self.resize(theme.letters_wide(self, 84), theme.row_height(self) * 16)
 
@@ -99,6 +101,13 @@ class VerifyPackage(QDialog):
         self.outcome.show_detail(Detail(path.name, "", parts))
 
     # inside
+
+    def _show_fields(self) -> None:
+        """The passphrase field stands there only when a passphrase opens the file."""
+        row = self.form.rows["passphrase"]
+        is_wanted = self.form.rows["way"].editor.value() == PASSPHRASE
+        row.label.setVisible(is_wanted)
+        row.editor.widget.setVisible(is_wanted)
 
     def _openers(self) -> list[Opener]:
         from chibo_app.exchange import keys

@@ -39,8 +39,8 @@ class ExchangePage(ListDetailPage):
         """Return the columns of the list."""
         return [
             Column("sequence", _("Package"), 7, "centre"),
-            Column("exported_at", _("Made"), 18, shown=_moment, sort=lambda row: row.exported_at),
-            Column("period", _("For"), 9),
+            Column("exported_at", _("Made"), 21, shown=_moment, sort=lambda row: row.exported_at),
+            Column("period", _("For"), 8),
             Column("recipient", _("Sealed to"), 20),
             Column("file_name", _("File"), 22),
         ]

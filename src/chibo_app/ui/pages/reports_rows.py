@@ -25,7 +25,7 @@ class ReportRow:
 
 def rows() -> list[ReportRow]:
     """Return every paper of the catalogue, after the table on the screen."""
-    from chibo_app.documents import catalogue
+    from chibo_app.documents.catalogue import DOCUMENTS
 
     table = _("Increase and decrease of members (on the screen)")
     first = ReportRow(STATISTICS, table, "", (), ("cell", "period"), text.search_key(table))
@@ -38,7 +38,7 @@ def rows() -> list[ReportRow]:
             tuple(need for need in _IN_WORDS_ORDER if need in one.needs),
             text.search_key(one.title, one.form_code),
         )
-        for one in catalogue.DOCUMENTS
+        for one in DOCUMENTS
     ]
 
 
