@@ -14,6 +14,7 @@ from chibo_app.actions import dues, opening_facts
 from chibo_app.models.base import create
 from chibo_app.models.cases import PartyCase
 from chibo_app.queries import dues as questions
+from chibo_app.queries import today
 from chibo_app.queries.case_facts import ground_level
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules.kinds import CaseKind, DuesReliefKind, OpeningFactKind
@@ -115,3 +116,21 @@ def test_totals_agree_line_by_line_month_by_month_and_from_month_to_month(
         assert {line.person_id: line.carried for line in one.lines if line.carried} == carried
         carried = {line.person_id: line.after for line in one.lines if line.after}
     assert sum(one.collected for one in found) == sum(amount + extra for *_where, amount, extra in typed)
+
+
+def test_what_is_due_names_the_open_month_and_members_from_two_unpaid_months_on(book: DuesBook) -> None:
+    def due(on: date) -> list[tuple[str, str, date | None]]:
+        with book.store.read() as session:
+            found = today.today(session, book.cell_id, on)
+        assert all(line.sentence and line.page == "dues" for line in found if line.kind.startswith("dues"))
+        return [(line.kind, line.subject_id, line.due_on) for line in found if line.kind.startswith("dues")]
+
+    assert due(date(2026, 1, 31)) == []
+    assert due(date(2026, 2, 1)) == [("dues_open", "", date(2026, 2, 10))]
+    dues_book.pay_all(book, JANUARY)
+    dues_book.pay_all(book, FEBRUARY)
+    assert {kind for kind, *_rest in due(date(2026, 4, 1))} == {"dues_open"}
+    kinds = {(kind, person) for kind, person, _on in due(date(2026, 5, 1))}
+    assert {("dues_warn", person) for person in (book.worker, book.pensioner, book.guest)} <= kinds
+    assert ("dues_reached", book.worker) in {(kind, person) for kind, person, _on in due(date(2026, 6, 1))}
+    assert not {person for _kind, person, _on in due(date(2026, 6, 1))} & {book.veteran}

@@ -57,7 +57,8 @@ def build_remittance(facts: RemittanceFacts) -> Paper:
         (Field(say("remittance.channel"), say(f"channels.{facts.channel}")),),
         (Field(say("remittance.number"), facts.number),),
     ]
-    to = (Addressee((head.committee_name,)),) if head.committee_name else ()
+    above = parts.committee(head)
+    to = (Addressee((above,)),) if above else ()
     blocks: tuple[Block, ...] = (
         parts.personal_head(head),
         Title(say("remittance.title"), say("remittance.subject", month=month_name(facts.month))), *to,

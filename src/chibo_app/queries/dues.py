@@ -307,4 +307,9 @@ def unpaid_year(session: Session, cell_id: str, person_id: str, year: int, on: d
     """Return the unpaid months of one member in a calendar year, judged by the rule of that year (members.md 6.3)."""
     facts = book_facts(session, cell_id, on)
     found = unpaid_years(session, facts, books_of(session, facts, on), year, on)
-    return found.get(person_id) or meetings.missed_year("dues", (), year, facts.rules)
+    return found.get(person_id) or none_missed(facts, year)
+
+
+def none_missed(facts: BookFacts, year: int) -> MissedYear:
+    """Return the year of somebody who left no month unpaid."""
+    return meetings.missed_year("dues", (), year, facts.rules)
