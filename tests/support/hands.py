@@ -52,9 +52,14 @@ def write(words: str, widget: QWidget | None = None) -> None:
 
 
 def click(owner: QWidget, words: str) -> None:
-    """Press the visible button with these words inside a widget."""
-    found = [button for button in owner.findChildren(QPushButton) if button.text() == words and button.isVisible()]
-    assert found, f"no button {words!r}: {[one.text() for one in owner.findChildren(QPushButton) if one.isVisible()]}"
+    """Press the visible button with these words inside a widget; records shown beside a list come a moment later."""
+    for _round in range(120):
+        seen = [button for button in owner.findChildren(QPushButton) if button.isVisible()]
+        found = [button for button in seen if button.text() == words]
+        if found:
+            break
+        QTest.qWait(25)
+    assert found, f"no button {words!r}: {[one.text() for one in seen]}"
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
     settle()
 

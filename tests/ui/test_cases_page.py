@@ -173,4 +173,4 @@ def test_a_paper_that_needs_a_vote_says_so(page: CasesPage, cell: MeetingBook, t
 def test_a_case_opened_by_mistake_can_be_undone(page: CasesPage, cell: MeetingBook) -> None:
     open_removal(page, cell)
     page.desk.undo()  # type: ignore[attr-defined]
-    assert page.table.rows.rowCount() == 0
+    wait_until(lambda: page.table.rows.rowCount() == 0)

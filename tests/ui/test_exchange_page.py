@@ -15,7 +15,7 @@ from chibo_app.ui.pages.exchange import ExchangePage
 from support import meeting_book
 from support.hands import click, dialog, settle
 from support.meeting_book import MeetingBook
-from support.open_page import opened, wait_for_jobs
+from support.open_page import opened, wait_for_jobs, wait_until
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def make_package(page: ExchangePage, chosen: object, files: Files) -> None:
 
 
 def test_the_empty_page_says_what_is_inside_and_how_it_is_opened(page: ExchangePage) -> None:
-    assert page.stack.currentWidget() is page.empty
+    wait_until(lambda: page.stack.currentWidget() is page.empty)
     for words in ("toàn bộ hồ sơ", "chữ ký", "age", "unzip"):
         assert words in page.purpose()
 
@@ -61,6 +61,7 @@ def test_a_package_is_made_to_a_key_and_stands_in_the_history(
     make_package(page, chosen, files)
     assert files.package.read_bytes().startswith(b"age-encryption.org/v1")
     assert "Đã lập xong gói số 1" in told.said[-1]  # type: ignore[attr-defined]
+    wait_until(page.table.rows.rowCount)
     (row,) = page.table.rows.all_rows()
     assert (row.sequence, row.file_name) == (1, "goi.chibopkg")
 

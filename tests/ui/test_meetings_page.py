@@ -18,6 +18,7 @@ from chibo_app.ui.pages.meetings import MeetingsPage
 from support import meeting_book
 from support.hands import click, press, settle, shown, write
 from support.meeting_book import MeetingBook
+from support.open_page import wait_until
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def status_of(page: MeetingsPage, person_id: str) -> AttendanceStatus:
 
 
 def test_an_empty_page_says_what_it_is_for_and_offers_to_begin(page: MeetingsPage) -> None:
-    assert page.stack.currentWidget() is page.empty
+    wait_until(lambda: page.stack.currentWidget() is page.empty)
     click(page.empty, "Thêm buổi sinh hoạt")
     assert page.form_panel is not None
 
@@ -179,7 +180,7 @@ def test_escape_leads_back_to_the_list(page: MeetingsPage, cell: MeetingBook) ->
     assert page.screen_ is not None
     press("Escape", page.screen_)
     assert page.screen_ is None
-    assert page.table.rows.row(0).present == 26
+    wait_until(lambda: page.table.rows.rowCount() and page.table.rows.row(0).present == 26)
     assert shown(page, type(page.table)) is page.table
 
 

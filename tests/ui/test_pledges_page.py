@@ -15,9 +15,9 @@ from chibo_app.ui.dialogs.catalogue_picker import CataloguePicker
 from chibo_app.ui.kit import papers
 from chibo_app.ui.pages.pledges import PledgesPage
 from support import meeting_book
-from support.hands import click, dialog, settle, write
+from support.hands import click, dialog, write
 from support.meeting_book import MeetingBook
-from support.open_page import opened
+from support.open_page import opened, wait_until
 
 YEAR = 2026
 
@@ -43,27 +43,36 @@ def write_promise(page: PledgesPage, content: str) -> None:
     click(page, "Lưu")
 
 
+def all_begun(page: PledgesPage) -> bool:
+    return all(row.pledge_id is not None for row in page.table.rows.all_rows())
+
+
+def none_begun(page: PledgesPage) -> bool:
+    return all(row.pledge_id is None for row in page.table.rows.all_rows())
+
+
 def test_every_member_of_the_roll_has_a_line_whether_there_is_a_pledge_or_not(page: PledgesPage) -> None:
-    assert page.table.rows.rowCount() == 32
+    wait_until(lambda: page.table.rows.rowCount() == 32)
     assert page.sentence.text() == "32 đảng viên: 0 đã nộp cam kết năm 2026, 32 chưa nộp"
 
 
 def test_a_promise_is_written_counted_and_handed_in(page: PledgesPage) -> None:
     click(page, "Lập bản cam kết")
     write_promise(page, "Thăm hỏi hộ khó khăn")
-    assert "Chỉ tiêu: 12 hộ" in page.detail.words()  # type: ignore[attr-defined]
+    wait_until(lambda: "Chỉ tiêu: 12 hộ" in page.detail.words())  # type: ignore[attr-defined]
     page.hand_in()
     assert page.form_panel is not None
     write("030326", page.form_panel.form.rows["handed_in_on"].editor.focus_widget)
     click(page, "Lưu")
     page.chips.choose(1)
-    settle()
-    assert [row.item_count for row in page.table.rows.shown_rows()] == [1]
+    wait_until(lambda: [row.item_count for row in page.table.rows.shown_rows()] == [1])
     assert page.sentence.text().startswith("1 đảng viên: 1 đã nộp")
 
 
 def test_an_empty_pledge_cannot_be_handed_in_and_says_why(page: PledgesPage) -> None:
+    wait_until(page.table.rows.rowCount)
     page.start_year()
+    wait_until(lambda: page._pledge)
     page.hand_in()
     click(page, "Lưu")
     assert page.form_panel is not None
@@ -73,6 +82,7 @@ def test_an_empty_pledge_cannot_be_handed_in_and_says_why(page: PledgesPage) -> 
 def test_a_promise_is_tied_to_entries_found_without_marks(page: PledgesPage, cell: MeetingBook) -> None:
     click(page, "Lập bản cam kết")
     write_promise(page, "Không cờ bạc")
+    wait_until(lambda: page._pledge and page._pledge.items)
     assert page._pledge is not None
     page.tie(page._pledge.items[0])
     picker = dialog(CataloguePicker)
@@ -86,20 +96,23 @@ def test_a_promise_is_tied_to_entries_found_without_marks(page: PledgesPage, cel
     with cell.store.read() as session:
         (tied,) = pledges.pledge_detail(session, page._pledge.id).items
     assert tied.links == (("signs27", "deg_mor_9"),)
-    assert "Cờ bạc" in page.detail.words()  # type: ignore[attr-defined]
+    wait_until(lambda: "Cờ bạc" in page.detail.words())  # type: ignore[attr-defined]
 
 
 def test_another_year_shows_its_own_pledges(page: PledgesPage) -> None:
+    wait_until(page.table.rows.rowCount)
     page.start_year()
+    wait_until(lambda: all_begun(page))
     page.years.setCurrentIndex(page.years.findData(YEAR - 1))
-    settle()
-    assert all(row.pledge_id is None for row in page.table.rows.all_rows())
+    wait_until(lambda: none_begun(page))
 
 
 def test_all_pledges_are_one_paper(page: PledgesPage, cell: MeetingBook) -> None:
     import pypdfium2
 
+    wait_until(page.table.rows.rowCount)
     page.start_year()
+    wait_until(lambda: all_begun(page))
     ids = [row.pledge_id for row in page.table.rows.all_rows()]
     pdf = papers.made(cell.store, papers.Wanted("pledge", "", cell.cell_id, ids), "pdf")
     document = pypdfium2.PdfDocument(pdf)
@@ -108,6 +121,8 @@ def test_all_pledges_are_one_paper(page: PledgesPage, cell: MeetingBook) -> None
 
 
 def test_the_begun_year_can_be_undone(page: PledgesPage) -> None:
+    wait_until(page.table.rows.rowCount)
     page.start_year()
+    wait_until(lambda: all_begun(page))
     page.desk.undo()  # type: ignore[attr-defined]
-    assert all(row.pledge_id is None for row in page.table.rows.all_rows())
+    wait_until(lambda: none_begun(page))

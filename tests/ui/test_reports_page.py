@@ -17,7 +17,7 @@ from chibo_app.ui.pages.reports import ReportsPage
 from support import meeting_book
 from support.hands import click, dialog, settle, write
 from support.meeting_book import MeetingBook
-from support.open_page import opened, wait_for_jobs
+from support.open_page import opened, wait_for_jobs, wait_until
 
 
 @pytest.fixture
@@ -32,12 +32,14 @@ def page(qapp: QApplication, cell: MeetingBook) -> Iterator[ReportsPage]:
 
 
 def choose(page: ReportsPage, document_id: str) -> None:
+    wait_until(page.table.rows.rowCount)
     page.table.choose(document_id)
     page.show_chosen()
     settle()
 
 
 def test_every_paper_of_the_catalogue_is_offered(page: ReportsPage) -> None:
+    wait_until(page.table.rows.rowCount)
     offered = {row.id for row in page.table.rows.all_rows()}
     assert offered == {one.id for one in catalogue.DOCUMENTS} | {"statistics"}
 
