@@ -191,3 +191,12 @@ def test_one_case_of_a_kind_at_a_time(book: MeetingBook) -> None:
     with book.store.read() as session:
         rows = questions.case_rows(session, book.cell_id)
     assert [row.is_closed for row in rows] == [False, True]
+
+
+def test_the_day_a_case_was_sent_up_may_be_entered_late(book: MeetingBook) -> None:
+    case = resolved(book, open_removal(book))
+    act(book, cases.record_decision, case.id, DECIDED)
+    act(book, cases.edit, case.id, sent_up_on=date(2026, 3, 9))
+    with book.store.read() as session:
+        steps = {step.key: step.done_on for step in questions.case_detail(session, case.id).steps}
+    assert steps["sent_up"] == date(2026, 3, 9)

@@ -179,3 +179,10 @@ def test_counts_agree_with_an_independent_count(book: MeetingBook, marks: list[s
     assert figures.count.present.total == marks[3:].count("C")
     assert figures.count.absent_unexcused.total == marks[3:].count("K")
     assert figures.base.size == 23 + came_freely
+
+
+def test_a_time_that_no_clock_shows_is_refused(book: MeetingBook) -> None:
+    meeting_id = meeting_book.hold_meeting(book)
+    for typed in ("25:99", "7h30", "19:3"):
+        with pytest.raises(Refused):
+            book.store.write("sửa", lambda s, typed=typed: meetings.edit(s, meeting_id, ends_at=typed))  # type: ignore[misc]

@@ -15,6 +15,7 @@ from chibo_app.queries import cases, memberships, roll_calls
 from chibo_app.rules.kinds import Standing
 from chibo_app.ui.dialogs.open_case import OpenCase
 from chibo_app.ui.kit import messages, papers, theme
+from chibo_app.ui.kit.detail import DetailView
 from chibo_app.ui.kit.form import FormView
 from chibo_app.ui.kit.form_panel import FormPanel
 from chibo_app.ui.main_window import MainWindow
@@ -197,6 +198,7 @@ def open_the_case(walk: Walk) -> None:
     click(asked, "Lưu")
     walk.window.activateWindow()  # as a window manager does when a dialog has gone
     assert QTest.qWaitForWindowActive(walk.window)
+    assert isinstance(page.detail, DetailView)
     walk.case_words = page.detail.words()
     walk.window.go("meetings")
     settle()

@@ -47,8 +47,8 @@ def removal_votes() -> tuple[m.Vote, ...]:
     )
 
 
-def minutes(on: date = date(2026, 3, 5)) -> m.MinutesFacts:
-    items = (
+def agenda() -> tuple[m.AgendaItem, ...]:
+    return (
         m.AgendaItem(
             "Thời sự, quán triệt văn bản", "Phạm Thị Hòa", "Thông tin thời sự tháng 02 năm 2026.",
             ("Chỉ thị 50-CT/TW, ngày 23/7/2025",), conclusion="Toàn chi bộ học tập và thực hiện.",
@@ -69,11 +69,14 @@ def minutes(on: date = date(2026, 3, 5)) -> m.MinutesFacts:
             "Không dự sinh hoạt tháng 10, 11, 12 năm 2025 không có lý do.", votes=removal_votes(),
         ),
     )  # fmt: skip
+
+
+def minutes(on: date = date(2026, 3, 5)) -> m.MinutesFacts:
     return m.MinutesFacts(
         letterhead(on), "regular", datetime(2026, 3, 5, 19, 30), "nhà văn hóa tổ dân phố 5", attendance(),
         "Phạm Thị Hòa", "Bí thư Chi bộ", "Vũ Minh Thư", PartialDate("2026-03"), "in_person",
         (m.Guest("đồng chí Trần Thị Đại Diện", "Ủy viên Ban Thường vụ Đảng ủy phường"),),
-        "Đồng chí Bí thư tuyên bố lý do, giới thiệu đại biểu.", "26 đồng chí đã nộp đủ đến tháng 02", True, items,
+        "Đồng chí Bí thư tuyên bố lý do, giới thiệu đại biểu.", "26 đồng chí đã nộp đủ đến tháng 02", True, agenda(),
         (m.TaskReview("Vệ sinh ngõ 3, ngõ 5", "nhiệm vụ thường xuyên", "hoàn thành"),),
         (m.Remark("Lò Thị Xanh", "nêu gương phân loại rác"),), (m.Remark("Hoàng Văn Lộ", "họp muộn"),),
         conclusion="Chi bộ tập trung thực hiện nghị quyết tháng 3.",

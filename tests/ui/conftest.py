@@ -56,7 +56,7 @@ def look(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
         theme.apply(qapp)
     yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]  # None means all
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     if qapp.font().pointSize() != theme.POINTS["normal"] or theme.colours() != theme.LIGHT:
         theme.apply(qapp)

@@ -44,7 +44,12 @@ def test_quick_reading_is_done_at_once_and_slow_reading_says_so(jobs: Jobs, qtbo
     got: list[str] = []
     jobs.soon(lambda: "nhanh", got.append, lambda: got.append("chờ"))
     assert got == ["nhanh"]
-    jobs.soon(lambda: time.sleep(0.3) or "chậm", got.append, lambda: got.append("chờ"))
+
+    def slow() -> str:
+        time.sleep(0.3)
+        return "chậm"
+
+    jobs.soon(slow, got.append, lambda: got.append("chờ"))
     assert got == ["nhanh", "chờ"]
     qtbot.waitUntil(lambda: got[-1] == "chậm")
 

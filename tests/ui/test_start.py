@@ -163,7 +163,8 @@ def test_the_practice_book_is_marked_and_never_remembered_as_the_last_book(progr
     assert "thực hành" in window.windowTitle()
     from chibo_app.ui.head import PracticeBand
 
-    assert window.findChild(PracticeBand).isVisible()
+    band = window.findChild(PracticeBand)
+    assert band is not None and band.isVisible()
     assert settings.load().last_book == ""
 
 

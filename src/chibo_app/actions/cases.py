@@ -39,7 +39,7 @@ _DECISION = (
     "effective_on",
 )  # fmt: skip
 _AFTER_DECISION = frozenset({
-    "announced_on", "announced_meeting_id", "delivered_on", "card_withdrawn_on", "badge_withdrawn_on",
+    "sent_up_on", "announced_on", "announced_meeting_id", "delivered_on", "card_withdrawn_on", "badge_withdrawn_on",
     "not_recovered_reason", "dossier_sent_on", "closed_on", "note", "decision_received_on",
 })  # fmt: skip
 

@@ -1,10 +1,11 @@
 """Meetings: agenda, attendance, guests, speeches, votes, notes, tasks, scores, corrections (meetings-pledges.md 1)."""
 
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import field_validator, model_validator
+from pydantic import AfterValidator, field_validator, model_validator
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
@@ -22,7 +23,16 @@ from chibo_app.rules.kinds import (
     TaskStatus,
 )
 
-_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$|^$"
+_CLOCK = re.compile(r"(([01]\d|2[0-3]):[0-5]\d)?")
+
+
+def _clock_time(value: str) -> str:
+    if not _CLOCK.fullmatch(value):
+        raise ValueError(_("A time has the form hours:minutes, for example 19:30."))
+    return value
+
+
+ClockTime = Annotated[Line, AfterValidator(_clock_time)]
 
 
 class MeetingBase(SQLModel):
@@ -36,8 +46,8 @@ class MeetingBase(SQLModel):
     period_month: int | None = Field(default=None, ge=1, le=12)
     theme: Line = line()
     location: Line = line()
-    starts_at: Line = Field(default="", regex=_CLOCK)
-    ends_at: Line = Field(default="", regex=_CLOCK)
+    starts_at: ClockTime = ""
+    ends_at: ClockTime = ""
     chair_id: str | None = maybe_ref("person")
     minute_taker_id: str | None = maybe_ref("person")
     scorer_id: str | None = maybe_ref("person")
@@ -102,7 +112,7 @@ class AttendanceBase(SQLModel):
     status: AttendanceStatus = choice(AttendanceStatus, AttendanceStatus.UNMARKED)
     reason: Line = line()
     absence_kind: Line = line(40)
-    at_time: Line = Field(default="", regex=_CLOCK)
+    at_time: ClockTime = ""
 
 
 class AttendanceForm(AttendanceBase):

@@ -22,9 +22,7 @@ class ExplanationRow:
 
 def explanations(session: Session, subject_table: str, subject_id: str) -> list[ExplanationRow]:
     """Return the explanations kept beside a subject, oldest first."""
-    query = select(Explanation).where(
-        Explanation.subject_table == subject_table, Explanation.subject_id == subject_id
-    )
+    query = select(Explanation).where(Explanation.subject_table == subject_table, Explanation.subject_id == subject_id)
     return [
         ExplanationRow(row.id, row.code, row.content, row.given_on)
         for row in session.exec(query.order_by(col(Explanation.given_on), col(Explanation.id))).all()
