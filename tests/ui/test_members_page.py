@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 
 from chibo_app.basics import clock
 from chibo_app.queries import members as questions
@@ -158,26 +158,6 @@ def test_one_entered_by_mistake_disappears_and_comes_back_by_undo(
     assert len(roll(*book)) == 1
     window.undo()
     assert len(roll(*book)) == 2
-
-
-def test_two_entries_of_one_person_become_one(page: MembersPage, book: tuple[Store, str]) -> None:
-    keep = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Văn Tám")).value
-    drop = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Văn Tám", phone="0900")).value
-    page.reload()
-    page.choose(keep)
-    page.merge()
-    panel = page.form_panel
-    assert panel is not None
-    editor = panel.form.rows["drop_id"].editor
-    line = editor.focus_widget
-    assert isinstance(line, QLineEdit)
-    type_text(line, "le van tam")
-    assert not panel.save(), "nothing is chosen until the person chooses"
-    QTest.keyClick(line, Qt.Key.Key_Down)
-    QTest.keyClick(editor.list, Qt.Key.Key_Return)  # type: ignore[attr-defined]
-    assert editor.value() == drop
-    assert panel.save()
-    assert roll(*book) == ["Lê Văn Tám"]
 
 
 def test_the_list_can_be_asked_as_of_another_day(page: MembersPage, book: tuple[Store, str]) -> None:

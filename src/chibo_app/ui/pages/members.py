@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
-from chibo_app.queries import labels, member_details
+from chibo_app.basics.problems import Problem
+from chibo_app.queries import explanations, labels, member_checks, member_details
 from chibo_app.queries import members as questions
 from chibo_app.queries.member_details import MemberDetail
 from chibo_app.queries.members import MemberRow
@@ -18,10 +19,11 @@ from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.pages import members_endings as endings
 from chibo_app.ui.pages import members_events as events
 from chibo_app.ui.pages import members_forms as forms
 from chibo_app.ui.pages import members_words as words
-from chibo_app.ui.pages.members_detail import describe
+from chibo_app.ui.pages.members_detail import Beside, describe
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -34,7 +36,7 @@ class MembersPage(ListDetailPage):
     SPLIT = (7, 6)
     TABLES = frozenset({
         "person", "person_entry", "membership_spell", "membership_event", "participation_span", "post", "cell",
-        "organisation_version",
+        "organisation_version", "explanation", "attachment",
     })  # fmt: skip
 
     def title(self) -> str:
@@ -92,7 +94,9 @@ class MembersPage(ListDetailPage):
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return one member."""
-        return describe(member_details.member(session, record_id, self.desk.cell_id, self.on), self.on, self)
+        known = member_details.member(session, record_id, self.desk.cell_id, self.on)
+        explained = explanations.explanations(session, "person", record_id)
+        return describe(known, self.on, self, Beside(member_checks.open_warnings(session, record_id), explained))
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return the sentence: members, official, probationary, women …"""
@@ -146,8 +150,16 @@ class MembersPage(ListDetailPage):
         self.form_with(events.void)
 
     def merge(self) -> None:
-        """Make one person of two entries."""
-        self.form_with(lambda member, _cell: events.merge(member, self.table.rows.all_rows()))
+        """Make one person of two entries, field by field where they differ."""
+        from chibo_app.ui.dialogs.merge_members import MergeMembers
+
+        if self.chosen_id():
+            MergeMembers(self.desk, self._member(self.chosen_id()), self.table.rows.all_rows()).open()
+
+    def explain(self) -> None:
+        """Say why unusual facts of the chosen member are right."""
+        if self.chosen_id():
+            self.form_with(lambda member, _cell: endings.explain(member, self._warnings(member.id)))
 
     def form_for(self, key: str) -> FormSpec | None:
         """Return the form a draft belongs to."""
@@ -157,11 +169,14 @@ class MembersPage(ListDetailPage):
         if kind == "members.edit":
             self.choose(about)
             return self._edit_form(about)
-        maker = events.BY_KEY.get(kind)
-        if maker is None:
+        about, _colon, row_id = about.partition(":")
+        if not about:
             return None
         self.choose(about)
-        return maker(self._member(about), self.desk.cell_id)
+        maker = events.BY_KEY.get(kind)
+        if maker is not None:
+            return maker(self._member(about), self.desk.cell_id)
+        return endings.by_key(kind, row_id, self._warnings(about))(self._member(about))
 
     # inside
 
@@ -172,6 +187,10 @@ class MembersPage(ListDetailPage):
     def _member(self, person_id: str) -> MemberDetail:
         with self.desk.store.read() as session:
             return member_details.member(session, person_id, self.desk.cell_id, self.on)
+
+    def _warnings(self, person_id: str) -> list[Problem]:
+        with self.desk.store.read() as session:
+            return member_checks.open_warnings(session, person_id)
 
     def _one_cell(self) -> str | None:
         if self.desk.cell_id is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 from chibo_app.actions import memberships, posts
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
+from chibo_app.basics.problems import Problem
 from chibo_app.queries import labels
+from chibo_app.queries.explanations import ExplanationRow
 from chibo_app.queries.member_details import HistoryRow, MemberDetail, PostRow, SpanRow
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import Field, Section
 from chibo_app.ui.kit.rows_model import as_words
+from chibo_app.ui.pages import members_endings as endings
 from chibo_app.ui.pages import members_events as events
 from chibo_app.ui.pages import members_forms as forms
 from chibo_app.ui.pages import members_words as words
@@ -23,7 +27,15 @@ if TYPE_CHECKING:
     from chibo_app.ui.pages.members import MembersPage
 
 
-def describe(member: MemberDetail, on: date, page: MembersPage) -> Detail:
+@dataclass(frozen=True)
+class Beside:
+    """What is kept beside a member: unusual facts not explained yet, and the explanations given."""
+
+    warnings: Sequence[Problem] = ()
+    explained: Sequence[ExplanationRow] = ()
+
+
+def describe(member: MemberDetail, on: date, page: MembersPage, beside: Beside) -> Detail:
     """Return the picture of one member as of a day."""
     sections = [*forms.person_sections(), forms.membership_section(), *forms.later_sections()]
     return Detail(
@@ -32,10 +44,16 @@ def describe(member: MemberDetail, on: date, page: MembersPage) -> Detail:
         (
             _first(member, on),
             Part("", verbs=_verbs(page)),
+            _unusual(beside.warnings, page),
             *(_section(section, member.facts) for section in sections),
             *_entries(member),
-            Part(_("Posts"), [_post(row, page) for row in member.posts]),
-            Part(_("Times away, exempt or as a guest"), [_span(row, page) for row in member.spans]),
+            Part(_("Posts"), [_post(row, page) for row in member.posts], verbs=_post_ends(member, page)),
+            Part(
+                _("Times away, exempt or as a guest"),
+                [_span(row, page) for row in member.spans],
+                verbs=_span_ends(member, page),
+            ),
+            Part(_("Explanations"), [Line(dates.show(row.given_on), row.content) for row in beside.explained]),
             Part(_("History"), [_event(row, page) for row in member.history]),
             Part("", verbs=((_("Merge with a double entry"), page.merge), (_("Entered by mistake"), page.void))),
         ),
@@ -65,11 +83,42 @@ def _verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], None]], ...]:
     )
 
 
+def _unusual(warnings: Sequence[Problem], page: MembersPage) -> Part:
+    lines = [Line("", f"⚠ {problem.sentence}", "warning") for problem in warnings]
+    verbs = ((_("Explain"), page.explain),) if warnings else ()
+    return Part(_("Unusual; please say once why it is right"), lines, verbs=verbs)
+
+
+def _post_ends(member: MemberDetail, page: MembersPage) -> list[tuple[str, Callable[[], None]]]:
+    return [
+        (
+            _("End: {what}").format(what=labels.label(row.kind)),
+            partial(page.form_with, partial(endings.end_post, row)),
+        )
+        for row in member.posts
+        if endings.is_running(row)
+    ]
+
+
+def _span_ends(member: MemberDetail, page: MembersPage) -> list[tuple[str, Callable[[], None]]]:
+    return [
+        (
+            _("End: {what}").format(what=labels.label(row.state)),
+            partial(page.form_with, partial(endings.end_span, row)),
+        )
+        for row in member.spans
+        if endings.is_running(row)
+    ]
+
+
 def _section(section: Section, facts: Mapping[str, object]) -> Part:
-    return Part(section.title, [Line(field.label, _value(field, facts.get(field.name))) for field in section.fields])
+    return Part(
+        section.title, [Line(field.label, value_words(field, facts.get(field.name))) for field in section.fields]
+    )
 
 
-def _value(field: Field, value: object) -> str:
+def value_words(field: Field, value: object) -> str:
+    """Return a value of the member form as words."""
     if field.kind == "choice":
         return next((option.words for option in field.options if option.value == value), str(value or ""))
     if field.kind == "yes_no":

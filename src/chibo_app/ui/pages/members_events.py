@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.actions import members, memberships, merging, posts
-from chibo_app.basics import clock, dates, text
+from chibo_app.actions import members, memberships, posts
+from chibo_app.basics import clock, dates
 from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.queries.member_details import MemberDetail
-from chibo_app.queries.members import MemberRow
 from chibo_app.rules.kinds import EventKind, Participation, PostKind, PostOrigin
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
@@ -131,28 +130,6 @@ def void(member: MemberDetail, _cell_id: str | None) -> FormSpec:
         ])],
         lambda session, values, _why: members.void(session, member.id, str(values["reason"])).id,
         lambda _values: _("Void {name}, entered by mistake").format(name=member.full_name),
-    )  # fmt: skip
-
-
-def merge(member: MemberDetail, rows: Sequence[MemberRow]) -> FormSpec:
-    """Return the form that makes one person of two entries (gộp trùng)."""
-
-    def find(typed: str) -> list[Option]:
-        wanted = text.fold(typed).split()
-        return [
-            Option(row.id, row.full_name, dates.show(row.birth_date))
-            for row in rows
-            if row.id != member.id and all(word in row.search_key for word in wanted)
-        ]
-
-    return FormSpec(
-        f"members.merge:{member.id}",
-        _("Merge into {name}").format(name=member.full_name),
-        [Section(_("Everything of the other entry moves here; the other entry is voided; it can be undone"), [
-            Field("drop_id", _("The double entry"), "person", required=True, find=find),
-        ])],
-        lambda session, values, _why: merging.merge(session, member.id, str(values["drop_id"])).id,
-        lambda _values: _("Merge the double entry of {name}").format(name=member.full_name),
     )  # fmt: skip
 
 
