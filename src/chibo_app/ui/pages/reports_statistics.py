@@ -49,6 +49,7 @@ class StatisticsView(QWidget):
         self._window = window
         self.statistics: Statistics | None = None
         self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(theme.MARGIN)
         self.balance = plain("", "section")
         self.names_title, self.names = plain("", "section"), plain("")
         box = QVBoxLayout(self)
@@ -104,7 +105,7 @@ class StatisticsView(QWidget):
 
     def _add_line(self, row: int, mark: str, words: str, name: str, figure: Figure) -> None:
         self.grid.addWidget(plain(mark, "section", wrap=False), row, 0)
-        self.grid.addWidget(plain(words, wrap=False), row, 1)
+        self.grid.addWidget(plain(words), row, 1)
         if figure.total:
             link = buttons.button(numbers.padded(figure.total), lambda: self.show_names(name), "link")
             link.setAccessibleName(f"{words}: {figure.total}")
