@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCREEN = (1366, 768)
 SIZES = ("normal", "largest")
 PAPER_DPI = 70
+MOMENT_S = 0.4
 PATIENCE_S = 20.0
 
 
@@ -105,14 +106,14 @@ def picture(widget: QWidget, file: Path) -> None:
 
 
 def settle(ready: Callable[[], bool]) -> None:
-    """Let Qt work until the window shows what it has to."""
-    ends = time.monotonic() + PATIENCE_S
+    """Let Qt work until the window shows what it has to; a part read after the first painting comes a moment later."""
+    begun = time.monotonic()
     while True:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if ready():
+        if ready() and time.monotonic() - begun > MOMENT_S:
             break
-        if time.monotonic() > ends:
+        if time.monotonic() - begun > PATIENCE_S:
             raise TimeoutError("the page did not come to rest")
         time.sleep(0.01)
     QCoreApplication.processEvents()
