@@ -139,7 +139,7 @@ def kill_many_writers(victims: Victims, path: Path, times: int) -> None:
         pass
     for _kill in range(times):
         present = kill_while_writing(victims, path, chance, present)
-    assert len(present) > times
+    assert present, "the writers were killed before any of them wrote, so nothing was proved"
 
 
 def test_twenty_kills_of_a_writing_process_lose_nothing(victims: Victims, tmp_path: Path) -> None:
