@@ -37,6 +37,16 @@ from support import legacy_fonts, workbooks
         (["Họ và tên cha"], set()),
         (["Que quan"], {"native_place"}),
         (["Ngày vào Đảng; ngày chính thức"], {"both_dates"}),
+        (["NGÀY VÀO\nĐCSVN"], {"admission_date"}),
+        (["Vào ĐCSVN", "Chính thức"], {"official_date"}),
+        (["Vào Đảng", "CT"], {"official_date"}),
+        (["Đảng viên (CT/DB)"], {"standing"}),
+        (["SINH NĂM"], {"birth_date"}),
+        (["TĐHV"], {"general_education"}),
+        (["TĐ LLCT"], {"political_theory"}),
+        (["Họ, chữ đệm và tên"], {"full_name"}),
+        (["Ngày sinh hoạt tại chi bộ"], set()),
+        (["Nơi sinh hoạt"], set()),
     ],
 )
 def test_captions_are_understood(levels: list[str], fields: set[str]) -> None:
@@ -108,6 +118,26 @@ def test_lists_in_old_fonts_become_unicode_and_say_what_changed(tmp_path: Path, 
     assert [row.cells[1] for row in sheet.rows] == people
     names = next(one for one in sheet.conversions if one.caption == "Họ và tên")
     assert (names.before[0], names.after[0]) == (typed(people[0]), people[0])
+
+
+def test_captions_and_columns_in_unicode_stay_beside_names_in_an_old_font(tmp_path: Path) -> None:
+    people = ["Đoàn Thị Mỹ Duyên", "Lý Văn Hồng", "Trần Quốc Thắng"]
+    lines: list[workbooks.Line] = [["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Quê quán", "Tôn giáo"]]
+    lines += [
+        [number, legacy_fonts.tcvn3(name), 1960, "3/2/1990", "xã Hà Lâm", "Không"] for number, name in enumerate(people)
+    ]
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert sheet.columns_of("native_place") == (4,)
+    assert [row.cells[1] for row in sheet.rows] == people
+    assert {row.cells[4:] for row in sheet.rows} == {("xã Hà Lâm", "Không")}
+
+
+def test_a_column_that_two_old_fonts_can_explain_follows_the_rest_of_the_sheet(tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Chức vụ"]]
+    lines += [[1, "Đoàn Thị Mỹ Duyên", 1960, "3/2/1990", "Bí thư"], [2, "Trần Quốc Thắng", 1961, "3/2/1990"]]
+    typed = [[legacy_fonts.vni(cell) if isinstance(cell, str) else cell for cell in line] for line in lines]
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", typed))
+    assert [row.cells[4] for row in sheet.rows] == ["Bí thư", ""]
 
 
 def test_a_workbook_without_a_list_is_refused_in_a_sentence(tmp_path: Path) -> None:

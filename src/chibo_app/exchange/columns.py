@@ -38,12 +38,16 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Header:
-    """Where the header stands and which column holds which field. Rows and columns are counted from 0."""
+    """Where the header stands and which column holds which field. Rows and columns are counted from 0.
+
+    `was_converted`: the captions themselves were typed in an old font.
+    """
 
     first_row: int
     last_row: int
     captions: tuple[str, ...]
     fields: Mapping[str, tuple[int, ...]]
+    was_converted: bool = False
 
 
 def words(caption: str) -> str:
@@ -193,9 +197,11 @@ def find(kind: str, sheet: Worksheet) -> Header | None:
         if len({cell for cell in sheet.rows[first] if isinstance(cell, str) and cell.strip()}) < _FEWEST_CAPTIONS:
             continue  # title lines have one or two texts
         for depth in range(1, _DEEPEST + 1):
-            header = _header(kind, sheet, first, first + depth - 1, encoding)
-            if header and (best is None or _explains(header) > _explains(best)):
-                best = header
+            # people may be typed in an old font under captions in Unicode: each reading has its chance
+            for reading in dict.fromkeys((None, encoding)):
+                header = _header(kind, sheet, first, first + depth - 1, reading)
+                if header and (best is None or _explains(header) > _explains(best)):
+                    best = header
     return best
 
 
@@ -217,7 +223,8 @@ def _header(kind: str, sheet: Worksheet, first: int, last: int, encoding: legacy
     names = {"full_name", "given_part", "name_and_birth"} & set(fields)
     if not names or len(fields) < 3:
         return None
-    return Header(first, last, tuple(" – ".join(dict.fromkeys(filter(None, level))) for level in levels), fields)
+    return Header(first, last, tuple(" – ".join(dict.fromkeys(filter(None, level))) for level in levels), fields,
+                  encoding is not None)  # fmt: skip
 
 
 def _may_be_caption(cell: Cell) -> bool:

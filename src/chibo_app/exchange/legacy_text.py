@@ -132,28 +132,36 @@ def _is_word(word: str) -> bool:
     return word.isalpha() and is_syllable(word)
 
 
-def detect(texts: Iterable[str]) -> Encoding | None:
-    """Return the old encoding in which a column was typed, or None for Unicode and plain ASCII."""
+def detect(texts: Iterable[str], likely: Encoding | None = None) -> Encoding | None:
+    """Return the old encoding in which a column was typed, or None for Unicode and plain ASCII.
+
+    A few short texts may make sense in both («Bí thö»): then it is the `likely` one, that of the rest of the sheet.
+    """
     old = [text for text in texts if not text.isascii() and not _is_surely_unicode(text)]
     if not any(map(_is_surely_old, old)):
         return None
     as_unicode = sum(map(_impossible_words, old))
     counts = {encoding: sum(_impossible_words(convert(text, encoding)) for text in old) for encoding in ENCODINGS}
-    best = min(ENCODINGS, key=lambda encoding: counts[encoding])
+    best = min(ENCODINGS, key=lambda encoding: (counts[encoding], encoding != likely))
     return best if counts[best] * _CLEARLY <= as_unicode and counts[best] < as_unicode else None
 
 
-def convert_all(texts: Sequence[str], encoding: Encoding) -> list[str]:
-    """Convert the texts of one column. A text that makes no sense in the old encoding stays as it is."""
+def convert_all(texts: Sequence[str], encoding: Encoding, *, doubtful_stays: bool = False) -> list[str]:
+    """Convert the texts of one column. A text that makes no sense in the old encoding stays as it is.
+
+    One that makes sense in both («Không») is converted, unless `doubtful_stays`: when all else about the column
+    speaks for Unicode.
+    """
     is_in_capitals = _are_in_capitals([text for text in texts if not _is_surely_unicode(text)])
-    return [_convert_if_sensible(text, encoding, is_in_capitals) for text in texts]
+    return [_convert_if_sensible(text, encoding, is_in_capitals, doubtful_stays) for text in texts]
 
 
-def _convert_if_sensible(text: str, encoding: Encoding, is_in_capitals: bool) -> str:
+def _convert_if_sensible(text: str, encoding: Encoding, is_in_capitals: bool, doubtful_stays: bool) -> str:
     converted = convert(text, encoding, is_in_capitals=is_in_capitals)
     if converted == text or _is_surely_old(text):
         return converted
-    return converted if _impossible_words(converted) <= _impossible_words(text) else text
+    gained = _impossible_words(text) - _impossible_words(converted)
+    return converted if gained > 0 or (gained == 0 and not doubtful_stays) else text
 
 
 def shown_in_capitals(names: Sequence[str], encoding: Encoding | None) -> list[str]:

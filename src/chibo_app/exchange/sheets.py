@@ -126,9 +126,10 @@ def _convert(table: list[list[Cell]], header: Header) -> list[Conversion]:
     for column, caption in enumerate(header.captions):
         typed = [(row, cell) for row in table if isinstance(cell := row[column], str) and not cell.isascii()]
         texts = [cell for _row, cell in typed]
-        encoding = legacy_text.detect(texts) or of_sheet
-        if encoding and texts:
-            conversions += _convert_column(typed, column, caption or str(column + 1), encoding)
+        own = legacy_text.detect(texts, of_sheet)
+        if (encoding := own or of_sheet) and texts:
+            doubtful_stays = own is None and not header.was_converted
+            conversions += _convert_column(typed, column, caption or str(column + 1), encoding, doubtful_stays)
     if of_sheet:
         _show_capitals(table, header)
     return conversions
@@ -142,10 +143,10 @@ def _of_any_column(table: list[list[Cell]]) -> legacy_text.Encoding | None:
 
 
 def _convert_column(
-    typed: list[tuple[list[Cell], str]], column: int, caption: str, encoding: legacy_text.Encoding
+    typed: list[tuple[list[Cell], str]], column: int, caption: str, encoding: legacy_text.Encoding, doubtful_stays: bool
 ) -> list[Conversion]:
     before = [text for _row, text in typed]
-    after = legacy_text.convert_all(before, encoding)
+    after = legacy_text.convert_all(before, encoding, doubtful_stays=doubtful_stays)
     for (row, _text), converted in zip(typed, after, strict=True):
         row[column] = converted
     changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]][:_SHOWN]

@@ -138,7 +138,7 @@ class _Judge:
         left = PartialDate.of(values.decision_on) if values.decision_on else None
         judged = people.check(MemberFacts(full_name=facts.name, left_on=left, **given), self._today, self._rulebook)
         told = {problem.where for problem in errors(facts.problems)}
-        expected = values.facts.standing == "probationary"
+        expected = bool(values.facts.standing)  # named official, the register's day is assumed; probationary, none is
         return [
             problem.at("decision_on") if problem.where == "left_on" else problem
             for problem in judged
