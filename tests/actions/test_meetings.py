@@ -186,3 +186,15 @@ def test_a_time_that_no_clock_shows_is_refused(book: MeetingBook) -> None:
     for typed in ("25:99", "7h30", "19:3"):
         with pytest.raises(Refused):
             book.store.write("sửa", lambda s, typed=typed: meetings.edit(s, meeting_id, ends_at=typed))  # type: ignore[misc]
+
+
+def test_after_the_rounds_the_rules_allow_the_body_above_decides(book: MeetingBook) -> None:
+    meeting_id = meeting_book.hold_meeting(book)
+    for _round in range(3):
+        book.store.write("phiếu", lambda session: votes.record_vote(session, meeting_id, secret(15, 5)))
+    with book.store.read() as session:
+        allowed = vote_preview(session, meeting_id, Matter.RESOLUTION, subject="Đề nghị xóa tên")
+        used_up = vote_preview(session, meeting_id, Matter.REMOVAL, subject="Đề nghị xóa tên")
+    assert used_up.round_no == 4
+    assert len(used_up.sentence) > len(allowed.sentence)
+    assert "cấp trên" in used_up.sentence

@@ -6,7 +6,7 @@ Statistics, the roll and the list of exits all read these passages, so that thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -147,8 +147,3 @@ def roll(session: Session, cell_id: str | None, from_on: date, to_on: date) -> l
         if stay.begun.on <= to_on and (stay.ended is None or stay.ended.on > from_on)
     ]  # fmt: skip
     return sorted(touching, key=lambda stay: (stay.begun.on, stay.person_id))
-
-
-def by_event(found: Mapping[str, Sequence[Passage]]) -> dict[str, Passage]:
-    """Return the passages that have an event, by the event's id."""
-    return {passage.event_id: passage for made in found.values() for passage in made if passage.event_id}

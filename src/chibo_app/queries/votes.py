@@ -29,7 +29,8 @@ class Voter:
 
 @dataclass(frozen=True, slots=True)
 class VotePreview:
-    """What is known of a vote before it is taken. `sentence` says how many votes are needed."""
+    """What is known of a vote before it is taken. `sentence` says how many votes are needed, and
+    that the body above decides when the rounds the rules allow are used up."""
 
     base: VoteBase
     needed: int
@@ -54,14 +55,17 @@ def vote_preview(
     rule = voting.rule_of(matter, meeting.held_on, rules)
     names = roll_calls.person_names(rows)
     needed = voting.needed_for(matter, base, meeting.held_on, rules)
+    round_no = next_round(session, meeting, matter, subject=subject, case_id=case_id)
+    sentences = [
+        _("At least {needed} votes are needed, of {base} official members.").format(needed=needed, base=base.size),
+        *(problem.sentence for problem in voting.check_round(matter, round_no, meeting.held_on, rules)),
+    ]
     return VotePreview(
         base=base,
         needed=needed,
-        round_no=next_round(session, meeting, matter, subject=subject, case_id=case_id),
+        round_no=round_no,
         present_official=sum(row.is_official and row.is_present and not row.is_guest for row in called),
-        sentence=_("At least {needed} votes are needed, of {base} official members.").format(
-            needed=needed, base=base.size
-        ),
+        sentence=" ".join(sentences),
         source=rule.source,
         ballots=tuple(BallotKind(kind) for kind in rule["ballots"]),
         counted=_voters(base.counted, names),

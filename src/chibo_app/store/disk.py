@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -68,8 +67,3 @@ def require_room(folder: Path, needed: int) -> None:
         _("Everything saved so far is safe."),
         _("Delete files you no longer need from this disk, then try again."),
     )
-
-
-def is_writable(folder: Path) -> bool:
-    """Whether this person may write into the folder."""
-    return os.access(folder, os.W_OK)
