@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules.kinds import CaseKind
+from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.detail import Detail
 from chibo_app.ui.kit.fields import FormSpec, Option
@@ -35,7 +37,7 @@ class CasesPage(ListDetailPage):
     SPLIT = (4, 5)
     TABLES = frozenset({
         "party_case", "case_step", "vote", "meeting", "person", "membership_event", "explanation", "opening_fact",
-        "attendance", "rule_override",
+        "attendance", "rule_override", "attachment",
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
@@ -98,7 +100,9 @@ class CasesPage(ListDetailPage):
         self.case = cases.case_detail(session, record_id)
         self.rules = overrides.rulebook(session)
         missed = _missed_months(session, self.case)
-        return pictures.picture(self.case, self.rules, self._verbs_of(self.case), missed)
+        seen = pictures.picture(self.case, self.rules, self._verbs_of(self.case), missed)
+        owner = attachments.Owner("party_case", record_id, seen.name)
+        return replace(seen, parts=[*seen.parts, attachments.read_section(self.desk, session, owner)])
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return the sentence under the list."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.rules import labels
+from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import FormSpec, Option
@@ -35,6 +36,7 @@ class MeetingsPage(ListDetailPage):
     TABLES = frozenset({
         "meeting", "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "task", "quality_point",
         "minutes_correction", "person", "membership_event", "participation_span", "post", "party_case", "rule_override",
+        "attachment",
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
@@ -97,6 +99,7 @@ class MeetingsPage(ListDetailPage):
         agenda = [Line(f"{item.position}.", item.title) for item in meeting.agenda]
         name = f"{labels.meeting(meeting.facts.type)} {dates.show(meeting.facts.held_on)}"
         parts = [Part("", verbs=[(_("Open"), self.open_chosen)]), Part(_("Agenda"), agenda), *seen.parts]
+        parts.append(attachments.read_section(self.desk, session, attachments.Owner("meeting", record_id, name)))
         return Detail(name, meeting.facts.theme, parts)
 
     def counts(self, rows: Sequence[MeetingRow]) -> str:

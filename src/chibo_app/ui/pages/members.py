@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
-from chibo_app.queries import explanations, labels, member_checks, member_details
+from chibo_app.queries import attachments, explanations, labels, member_checks, member_details
 from chibo_app.queries import members as questions
 from chibo_app.queries.member_details import MemberDetail
 from chibo_app.queries.members import MemberRow
@@ -95,8 +95,12 @@ class MembersPage(ListDetailPage):
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return one member."""
         known = member_details.member(session, record_id, self.desk.cell_id, self.on)
-        explained = explanations.explanations(session, "person", record_id)
-        return describe(known, self.on, self, Beside(member_checks.open_warnings(session, record_id), explained))
+        beside = Beside(
+            member_checks.open_warnings(session, record_id),
+            explanations.explanations(session, "person", record_id),
+            attachments.attachments(session, "person", record_id),
+        )
+        return describe(known, self.on, self, beside)
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return the sentence: members, official, probationary, women …"""

@@ -13,8 +13,11 @@ from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.queries import labels
+from chibo_app.queries.attachments import AttachmentRow
 from chibo_app.queries.explanations import ExplanationRow
 from chibo_app.queries.member_details import HistoryRow, MemberDetail, PostRow, SpanRow
+from chibo_app.ui.dialogs import attachments
+from chibo_app.ui.dialogs.attachments import Owner
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import Field, Section
 from chibo_app.ui.kit.rows_model import as_words
@@ -29,10 +32,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Beside:
-    """What is kept beside a member: unusual facts not explained yet, and the explanations given."""
+    """What is kept beside a member: unusual facts not explained yet, the explanations given, attached files."""
 
     warnings: Sequence[Problem] = ()
     explained: Sequence[ExplanationRow] = ()
+    files: Sequence[AttachmentRow] = ()
 
 
 def describe(member: MemberDetail, on: date, page: MembersPage, beside: Beside) -> Detail:
@@ -55,6 +59,7 @@ def describe(member: MemberDetail, on: date, page: MembersPage, beside: Beside) 
             ),
             Part(_("Explanations"), [Line(dates.show(row.given_on), row.content) for row in beside.explained]),
             Part(_("History"), [_event(row, page) for row in member.history]),
+            attachments.section(page.desk, Owner("person", member.id, member.full_name), beside.files),
             Part("", verbs=((_("Merge with a double entry"), page.merge), (_("Entered by mistake"), page.void))),
         ),
     )

@@ -13,6 +13,7 @@ from chibo_app.basics import clock, dates, text
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules.kinds import Standing
+from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages, theme
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.editors import QuietCombo
@@ -63,6 +64,7 @@ class PledgesPage(ListDetailPage):
     SPLIT = (1, 1)
     TABLES = frozenset({
         "pledge", "pledge_item", "pledge_link", "pledge_check", "person", "membership_event", "participation_span",
+        "attachment",
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
@@ -131,7 +133,8 @@ class PledgesPage(ListDetailPage):
         self._pledge = pledges.pledge_detail(session, row.pledge_id) if row and row.pledge_id else None
         if self._pledge is None:
             return self._no_pledge(row)
-        return self._picture(self._pledge)
+        owner = attachments.Owner("pledge", self._pledge.id, forms.title(self._pledge))
+        return self._picture(self._pledge, attachments.read_section(self.desk, session, owner))
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return who has handed in, as a sentence."""
@@ -292,7 +295,7 @@ class PledgesPage(ListDetailPage):
         sentence = _("There is no pledge of {year} yet.").format(year=self.year)
         return Detail(name, sentence, [Part("", verbs=[(_("Begin the pledge"), self.begin)])])
 
-    def _picture(self, pledge: PledgeDetail) -> Detail:
+    def _picture(self, pledge: PledgeDetail, files: Part) -> Detail:
         state = [
             Line(_("Handed in"), dates.show(pledge.handed_in_on) or _("not yet"),
                  "good" if pledge.handed_in_on else "warning"),
@@ -314,7 +317,7 @@ class PledgesPage(ListDetailPage):
             Line(_("Opinion of the cell committee"), pledge.comment),
         ]
         items = [self._item_part(pledge, item) for item in pledge.items]
-        parts = [Part("", state, verbs=state_verbs), *items, Part(_("General part"), more)]
+        parts = [Part("", state, verbs=state_verbs), *items, Part(_("General part"), more), files]
         return Detail(forms.title(pledge), "", parts)
 
     def _item_part(self, pledge: PledgeDetail, item: ItemRow) -> Part:
