@@ -43,7 +43,7 @@ def test_no_book_is_left_when_its_recovery_sheet_cannot_be_written(
     monkeypatch.setenv("CHIBO_PASSPHRASE", "một mật khẩu dài")
     book, sheet = tmp_path / "moi.chibo", tmp_path / "khong-co" / "to.pdf"
     assert chibo.run("new", book, "--cell", "A", "--parent", "B", "--recovery-sheet", sheet) == 2
-    assert str(sheet) in chibo.err
+    assert str(sheet.parent) in chibo.err
     assert not book.exists()
 
 
@@ -195,3 +195,60 @@ def test_a_document_is_refused_in_a_format_it_does_not_have(chibo: Shell, book: 
     assert chibo.run("print", "khong-co", "--book", book, "-o", book.with_name("x.pdf")) == 2
     assert chibo.run("print", "minutes", "--book", book, "-o", book.with_name("x.pdf")) == 2
     assert not list(book.parent.glob("x.*"))
+
+
+def test_no_output_takes_the_place_of_the_book_or_of_a_folder(
+    chibo: Shell, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIBO_PASSPHRASE", "một mật khẩu dài")
+    key, fresh = book.with_name("mk.txt"), book.with_name("moi.chibo")
+    key.write_text("mật khẩu của gói", encoding="utf-8")
+    linked = book.with_name("noi.chibo")
+    linked.symlink_to(book)
+    before = book.read_bytes()
+    for out in (book, linked, book.parent, book.with_name("khong-co") / "x", ""):
+        assert chibo.run("backup", book, "-o", out) == 2
+        assert "Chưa có gì thay đổi." in chibo.err
+    for out in (book, linked):
+        assert chibo.run("export", "--book", book, "--package-passphrase-file", key, "-o", out) == 2
+    assert book.read_bytes() == before
+    assert chibo.run("new", fresh, "--cell", "A", "--parent", "B", "--recovery-sheet", fresh) == 2
+    assert not fresh.exists()
+    for place in (book.parent, "", "."):
+        assert chibo.run("new", place, "--cell", "A", "--parent", "B") == 2
+        assert "thư mục" in chibo.err
+        assert chibo.run("restore", book, "--book", place) == 2
+        assert "thư mục" in chibo.err
+
+
+def test_a_copy_is_remembered_with_its_whole_path(chibo: Shell, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book.parent)
+    monkeypatch.setenv("CHIBO_PASSPHRASE", "một mật khẩu dài")
+    assert chibo.run("new", "moi.chibo", "--cell", "A", "--parent", "B") == 0
+    assert chibo.run("backup", "moi.chibo", "-o", "ban-sao.chibo") == 0
+    monkeypatch.chdir("/")
+    with Store.open(book.with_name("moi.chibo"), Key.passphrase("một mật khẩu dài")) as store:
+        store.change_passphrase("một mật khẩu mới")
+    Store.open(book.with_name("ban-sao.chibo"), Key.passphrase("một mật khẩu mới")).close()
+
+
+def test_a_cell_needs_an_organisation_above_and_its_name_is_one_line(
+    chibo: Shell, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIBO_PASSPHRASE", "một mật khẩu dài")
+    assert chibo.run("new", book.with_name("moi.chibo"), "--cell", "A", "--parent", "  ") == 2
+    assert chibo.run("cells", "add", "Chi bộ 9", "--parent", "", "--book", book) == 2
+    assert chibo.json("cells", "add", "Chi bộ\nThôn 9", "--book", book)["name"] == "Chi bộ Thôn 9"
+    assert chibo.run("undo", book) == 0
+    assert chibo.out.count("\n") == 1
+
+
+def test_an_empty_name_of_a_cell_is_not_the_whole_book(chibo: Shell, book: Path) -> None:
+    for command in (("members", "list"), ("meetings", "list"), ("cases", "list")):
+        assert chibo.run(*command, "--book", book, "--cell", "", "--json") == 2
+        assert not chibo.out
+
+
+def test_help_and_complaints_name_the_command_once(chibo: Shell) -> None:
+    assert chibo.run("members", "list") == 2
+    assert "Trợ giúp: chibo members list --help" in chibo.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,44 @@ def test_a_package_is_sealed_to_a_passphrase(chibo: Shell, book: Path) -> None:
     assert chibo.json("verify", package, "--package-passphrase-file", secret)["ok"]
     secret.write_text("khác", encoding="utf-8")
     assert chibo.run("verify", package, "--package-passphrase-file", secret) == 1
+
+
+def test_refused_rows_never_take_the_place_of_the_list(chibo: Shell, book: Path, members: Path) -> None:
+    before = members.read_bytes()
+    assert chibo.run("members", "import", members, "--book", book, "--rejects", members) == 2
+    assert members.read_bytes() == before
+    assert chibo.json("members", "list", "--book", book) == []
+
+
+def test_nothing_is_imported_when_the_refused_rows_cannot_be_written(
+    chibo: Shell, book: Path, members: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = members.with_name("tu-choi.xlsx.part")  # where the file is prepared stands a folder
+    taken.mkdir()
+    assert chibo.run("members", "import", members, "--book", book, "--rejects", members.with_name("tu-choi.xlsx")) == 2
+    assert chibo.json("members", "list", "--book", book) == []
+
+
+def test_the_passphrase_of_a_package_is_the_same_however_its_letters_are_composed(chibo: Shell, book: Path) -> None:
+    secret, package = book.with_name("mk.txt"), book.with_name("goi.chibopkg")
+    secret.write_bytes(unicodedata.normalize("NFD", "mật khẩu của gói\r\n").encode())
+    assert chibo.run("export", "--book", book, "--package-passphrase-file", secret, "-o", package) == 0
+    secret.write_text("\ufeffmật khẩu của gói", encoding="utf-8")
+    assert chibo.json("verify", package, "--package-passphrase-file", secret)["ok"]
+    for weak in ("ngắn\n", "         \n"):
+        secret.write_text(weak, encoding="utf-8")
+        assert chibo.run("export", "--book", book, "--package-passphrase-file", secret, "-o", package) == 2
+
+
+def test_a_mistyped_identity_and_a_long_period_are_told_as_such(chibo: Shell, book: Path) -> None:
+    secret, package = book.with_name("mk.txt"), book.with_name("goi.chibopkg")
+    secret.write_text("mật khẩu của gói", encoding="utf-8")
+    export = ("export", "--book", book, "--package-passphrase-file", secret, "-o", package)
+    assert chibo.run(*export, "--period", "x" * 61) == 2
+    assert "60 ký tự" in chibo.err
+    assert not package.exists()
+    chibo.run(*export)
+    secret.write_text("AGE-SECRET-KEY-1" + "Q" * 58, encoding="utf-8")
+    assert chibo.run("verify", package, "--identity", secret, "--json") == 2
+    assert not chibo.out
+    assert "khóa mở của age" in chibo.err

@@ -252,7 +252,7 @@ def test_a_full_disk_leaves_no_file_and_no_entry(sender: Sender) -> None:
 
 
 def test_a_folder_that_is_not_there_leaves_no_entry(sender: Sender) -> None:
-    with pytest.raises(UserError, match="sổ vẫn như cũ"):
+    with pytest.raises(UserError, match="Chưa có gì thay đổi"):
         sender.export(out=sender.folder / "không có" / "x.chibopkg")
     with sender.store.read() as session:
         assert not session.exec(select(ExportLog)).all()

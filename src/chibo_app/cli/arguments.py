@@ -20,7 +20,7 @@ class Words(argparse.HelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Begin the line of the command with our own word."""
-        super().add_usage(usage, actions, groups, prefix or _("usage: "))
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -59,7 +59,7 @@ def _in_words(message: str) -> str:
 def build() -> Parser:
     """Return the parser of all commands."""
     parser = Parser(prog="chibo", description=_("The record book of a Party cell, without a window."))
-    parser.add_argument("--version", action="version", version=f"chibo {__version__}")
+    parser.add_argument("--version", action="version", version=f"chibo {__version__}", help=_("show the version"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True, dest="command")
     _books(commands)
     _cells(commands)

@@ -93,14 +93,14 @@ def cell_of(session: Session, chosen: Namespace) -> str:
     """Return the id of the cell a command is about: the one named, or the only one of the book."""
     from chibo_app.queries import cells
 
-    if chosen.cell:
+    if chosen.cell is not None:
         return cells.find_cell(session, chosen.cell, clock.today()).id
     return cells.only_cell(session).id
 
 
 def cell_or_all(session: Session, chosen: Namespace) -> str | None:
     """Return the id of the cell named, None for the whole book."""
-    return cell_of(session, chosen) if chosen.cell else None
+    return cell_of(session, chosen) if chosen.cell is not None else None
 
 
 def day(typed: str | None) -> date | None:

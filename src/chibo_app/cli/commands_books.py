@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chibo_app.basics import clock, numbers
-from chibo_app.basics.errors import CannotOpen, UserError
+from chibo_app.basics import clock, numbers, safe_file, text
+from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output
 
@@ -26,16 +26,17 @@ def new(chosen: Namespace) -> int:
 
     if chosen.plain and chosen.recovery_sheet:
         raise UserError(_("A book without passphrase needs no recovery sheet."), next_step=_("Leave one of them out."))
+    parent = _parent(chosen.parent)
     key = Key.none() if chosen.plain else Key.passphrase(books.passphrase(chosen, is_new=True))
     path = Path(chosen.book)
-    _refuse_missing_folder(path)
+    safe_file.require_place(path)
     with _made(path, Store.create(path, key)) as store:
         store.write(
-            _("Make the cell {name}").format(name=chosen.cell),
-            lambda session: cells.create_cell(session, chosen.cell, chosen.parent), undoable=False,
+            _("Make the cell {name}").format(name=text.clean(chosen.cell)),
+            lambda session: cells.create_cell(session, chosen.cell, parent), undoable=False,
         )  # fmt: skip
         if chosen.recovery_sheet:
-            output.write_file(Path(chosen.recovery_sheet), _recovery_sheet(store))
+            output.write_file(Path(chosen.recovery_sheet), _recovery_sheet(store), path)
     output.say(_("The book was made: {path}").format(path=path))
     return 0
 
@@ -50,13 +51,6 @@ def _made(path: Path, store: Store) -> Iterator[Store]:
         path.unlink(missing_ok=True)
         raise
     store.close()
-
-
-def _refuse_missing_folder(path: Path) -> None:
-    if not path.absolute().parent.is_dir():
-        raise CannotOpen(
-            _("There is no folder {path}.").format(path=path.parent), next_step=_("Make the folder first.")
-        )  # fmt: skip
 
 
 def _recovery_sheet(store: Store) -> bytes:
@@ -79,7 +73,7 @@ def practice(chosen: Namespace) -> int:
     from chibo_app.store import Key, Store
 
     path = Path(chosen.book)
-    _refuse_missing_folder(path)
+    safe_file.require_place(path)
     passphrase = making.content()["passphrase"]
     with _made(path, Store.create(path, Key.passphrase(passphrase), practice=True)) as store:
         store.write(_("Make the practice book"), making.fill, undoable=False)
@@ -148,15 +142,18 @@ def add_cell(chosen: Namespace) -> int:
     """Add a cell under the organisation named, or under that of the other cells."""
     from chibo_app.actions import cells
 
+    name = text.clean(chosen.name)
+
     def work(session: Session) -> str:
-        return cells.create_cell(session, chosen.name, chosen.parent or _usual_parent(session)).id
+        parent = _usual_parent(session) if chosen.parent is None else _parent(chosen.parent)
+        return cells.create_cell(session, name, parent).id
 
     with books.opened(chosen) as store:
-        made = store.write(_("Make the cell {name}").format(name=chosen.name), work)
+        made = store.write(_("Make the cell {name}").format(name=name), work)
     if chosen.json:
-        output.as_json({"id": made.value, "name": chosen.name})
+        output.as_json({"id": made.value, "name": name})
     else:
-        output.say(_("The cell was added: {name}").format(name=chosen.name))
+        output.say(_("The cell was added: {name}").format(name=name))
     return 0
 
 
@@ -166,6 +163,12 @@ def _usual_parent(session: Session) -> str:
     parents = {row.parent_name for row in cells.cells(session, clock.today())}
     if len(parents) == 1:
         return parents.pop()
+    return _parent("")
+
+
+def _parent(named: str) -> str:
+    if text.clean(named):
+        return named
     raise UserError(
         _("The organisation directly above the cell is missing."), next_step=_("Give it with --parent NAME.")
     )

@@ -6,12 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.basics import clock, dates
+from chibo_app.basics import clock, dates, safe_file
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from sqlmodel import Session
@@ -77,21 +78,22 @@ def import_members(chosen: Namespace) -> int:
     from chibo_app.actions import imports
     from chibo_app.exchange import workbook_members
 
+    _look_ahead(chosen)
     sheet = workbook_members.read(Path(chosen.file))
     with books.opened(chosen) as store:
         with store.read() as session:
             plan = workbook_members.plan(sheet, session, books.cell_of(session, chosen), clock.today())
-        if not chosen.dry_run and _has_work(plan):
-            store.snapshot_if_due("import")
-            store.write(_("Import of members from {file}").format(file=Path(chosen.file).name),
-                        lambda session: imports.apply(session, plan))  # fmt: skip
+        label = _("Import of members from {file}").format(file=Path(chosen.file).name)
+        _carry_out(store, chosen, plan, label, lambda session: imports.apply(session, plan))
     return _report(chosen, plan)
 
 
 def import_exits(chosen: Namespace) -> int:
     """Import a register of exits as one act; missing cells are made only when asked to."""
+    from chibo_app.actions import exit_imports
     from chibo_app.exchange import workbook_exits
 
+    _look_ahead(chosen)
     sheet = workbook_exits.read(Path(chosen.file))
     with books.opened(chosen) as store:
         with store.read() as session:
@@ -99,8 +101,9 @@ def import_exits(chosen: Namespace) -> int:
             plan = workbook_exits.plan(sheet, session, clock.today(), cell_id)
         if plan.missing_cells and not chosen.create_cells:
             _refuse_missing(plan)
-        if not chosen.dry_run and _has_work(plan):
-            _write_exits(store, chosen, plan)
+        label = _("Import of exits from {file}").format(file=Path(chosen.file).name)
+        _carry_out(store, chosen, plan, label,
+                   lambda session: exit_imports.apply(session, plan, create_cells=chosen.create_cells))  # fmt: skip
     return _report(chosen, plan)
 
 
@@ -114,12 +117,33 @@ def _refuse_missing(plan: ExitPlan) -> None:
     )
 
 
-def _write_exits(store: Store, chosen: Namespace, plan: ExitPlan) -> None:
-    from chibo_app.actions import exit_imports
+def _look_ahead(chosen: Namespace) -> None:
+    """Refuse a place for the refused rows before anything is done, above all the list itself."""
+    if chosen.rejects:
+        safe_file.require_place(Path(chosen.rejects), Path(chosen.file), Path(chosen.book))
 
+
+def _carry_out(
+    store: Store, chosen: Namespace, plan: ImportPlan | ExitPlan, label: str, apply: Callable[[Session], object]
+) -> None:
+    """Import the good rows and write the refused ones: both, or neither."""
+
+    def work(session: Session) -> None:
+        apply(session)
+        _write_rejects(chosen, plan)
+
+    if chosen.dry_run or not _has_work(plan):
+        _write_rejects(chosen, plan)
+        return
     store.snapshot_if_due("import")
-    store.write(_("Import of exits from {file}").format(file=Path(chosen.file).name),
-                lambda session: exit_imports.apply(session, plan, create_cells=chosen.create_cells))  # fmt: skip
+    store.write(label, work)
+
+
+def _write_rejects(chosen: Namespace, plan: ImportPlan | ExitPlan) -> None:
+    if chosen.rejects:
+        from chibo_app.exchange.rejects import rejects_workbook
+
+        rejects_workbook(plan, Path(chosen.rejects))
 
 
 def _has_work(plan: ImportPlan | ExitPlan) -> bool:
@@ -127,10 +151,6 @@ def _has_work(plan: ImportPlan | ExitPlan) -> bool:
 
 
 def _report(chosen: Namespace, plan: ImportPlan | ExitPlan) -> int:
-    if chosen.rejects:
-        from chibo_app.exchange.rejects import rejects_workbook
-
-        rejects_workbook(plan, Path(chosen.rejects))
     counts = plan.counts
     if chosen.json:
         problems = [

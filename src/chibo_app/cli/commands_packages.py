@@ -36,7 +36,7 @@ def _recipient(chosen: Namespace) -> Recipient:
     _exactly_one(chosen.to, chosen.package_passphrase_file, "--to", "--package-passphrase-file")
     if chosen.to:
         return enrol.read_key_file(Path(chosen.to))
-    return Recipient(passphrase=_passphrase(chosen), label=_("passphrase"))
+    return Recipient.of_passphrase(_passphrase(chosen))
 
 
 def verify(chosen: Namespace) -> int:

@@ -53,7 +53,7 @@ def print_document(chosen: Namespace) -> int:
             from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options=_options(chosen),
         )  # fmt: skip
         paper = catalogue.make(document.id, session, request)
-    output.write_file(out, render.render(paper, form))
+    output.write_file(out, render.render(paper, form), Path(chosen.book))
     output.say(_("Written: {path}").format(path=out))
     return 0
 
@@ -84,7 +84,7 @@ def _cell(session: Session, chosen: Namespace) -> str:
     """Return the cell named, or the only one; nothing when the whole book is meant."""
     from chibo_app.queries import cells
 
-    if chosen.cell:
+    if chosen.cell is not None:
         return books.cell_of(session, chosen)
     every = cells.cells(session, clock.today())
     return every[0].id if len(every) == 1 else ""

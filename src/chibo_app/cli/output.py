@@ -38,8 +38,9 @@ def trouble(error: UserError) -> None:
             say_error(sentence)
 
 
-def write_file(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises CannotOpen."""
+def write_file(out: Path, content: bytes, *kept: Path) -> None:
+    """Write a file whole or not at all, never over a file of `kept`. Raises CannotOpen."""
+    safe_file.require_place(out, *kept)
     try:
         safe_file.write_bytes(out, content)
     except OSError as error:

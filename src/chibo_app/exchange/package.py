@@ -27,6 +27,7 @@ from chibo_app.store import Store
 
 SUFFIX = ".chibopkg"
 _EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)  # fixed, so that equal records give equal files
+_LONGEST_PERIOD = 60  # characters; it is a part of the file's name
 _LEVEL = 1  # JSON lines shrink to a tenth already; higher levels cost more time than they save
 
 __all__ = ["Exported", "Opener", "Recipient", "Verified", "export", "file_name", "open_package", "verify"]
@@ -61,6 +62,10 @@ def export(
 
     On any error or cancel no new file stays and the book is as it was. Raises UserError, CannotOpen, Cancelled.
     """
+    if len(text.clean(period)) > _LONGEST_PERIOD:
+        raise _long_period()
+    if not out.is_dir():
+        safe_file.require_place(out, store.path)
     own = keys.own_keys(store, cell_id)
     with store.read() as session:
         draft, files = _contents(session, store, cell_id, period or _this_month(), own)
@@ -173,7 +178,7 @@ def _record(store: Store, draft: Manifest, to: Recipient, digest: str, part: Pat
         session.add(
             create(
                 ExportLog, cell_id=draft.cell.id, sequence=draft.sequence, lineage=draft.lineage,
-                period=draft.period[:60], recipient=to.label[:200], sha256=digest, file_name=target.name[:200],
+                period=draft.period, recipient=to.label[:200], sha256=digest, file_name=target.name[:200],
                 exported_at=draft.created_at,
             )
         )  # fmt: skip
@@ -188,6 +193,14 @@ def _record(store: Store, draft: Manifest, to: Recipient, digest: str, part: Pat
             target.unlink(missing_ok=True)
         raise
     safe_file.flush_folder(target.parent)
+
+
+def _long_period() -> UserError:
+    return UserError(
+        _("What the package covers is told in {count} characters at most.").format(count=_LONGEST_PERIOD),
+        _("No package was made; the book is as it was."),
+        _("Write it shorter, for example: {example}").format(example=_this_month()),
+    )
 
 
 def _not_written() -> UserError:

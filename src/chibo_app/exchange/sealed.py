@@ -57,7 +57,7 @@ class Opener:
     def of_file(cls, path: Path) -> Opener:
         """Read an identity file as `age-keygen` writes it. Raises CannotOpen with a sentence."""
         found = tuple(line for line in _lines(path) if _SECRET.fullmatch(line))
-        if not found:
+        if not found or not all(_is_identity(one) for one in found):
             raise CannotOpen(
                 _("This file holds no age identity."),
                 next_step=_("Choose the file that age-keygen made; it has a line beginning with AGE-SECRET-KEY-1."),
@@ -98,6 +98,16 @@ def read_small(path: Path) -> str:
         raise CannotOpen(
             _("This key file cannot be read."), _("Nothing was changed."), _("Check that it is the right file.")
         ) from error
+
+
+def _is_identity(key: str) -> bool:
+    from pyrage import IdentityError, x25519
+
+    try:
+        x25519.Identity.from_str(key)
+    except IdentityError:
+        return False
+    return True
 
 
 def check_public_key(key: str) -> None:

@@ -239,7 +239,7 @@ def find_cell(session: Session, wanted: str, on: date) -> Cell:
     hits = []
     for record, code in session.exec(select(Cell, Organisation.code).join(Organisation)).all():
         every_name = {text.fold(version.name) for version in known.versions.get(record.organisation_id, [])}
-        if wanted in (record.id, code) or folded in every_name:
+        if (wanted and wanted in (record.id, code)) or folded in every_name:
             hits.append(record)
     current = [hit for hit in hits if text.fold(known.name(hit.organisation_id, on)) == folded]
     if len(hits) == 1 or len(current) == 1:

@@ -32,6 +32,13 @@ def not_a_book() -> CannotOpen:
     )
 
 
+def folder() -> CannotOpen:
+    """The place named is a folder."""
+    return CannotOpen(
+        _("This is a folder, not a book."), _unchanged(), _("Choose the file of your book."), reason="not_a_book"
+    )
+
+
 def not_encrypted() -> CannotOpen:
     """A passphrase was given for a plain file."""
     return CannotOpen(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from chibo_app.basics import clock
+from chibo_app.basics import clock, safe_file
 from chibo_app.store import (
     engine,
     health,
@@ -74,6 +74,8 @@ class Store:
     def _opened(cls, path: Path, who: str, ready: Callable[[], Key | DerivedKey]) -> Store:
         if not path.parent.is_dir():
             raise refusals.missing()
+        if not path.name or path.is_dir():
+            raise refusals.folder()
         lock = BookLock(path, who)
         try:
             place, remarks = opening.prepare(path, ready(), migrations.STEPS)
@@ -202,6 +204,8 @@ class Store:
 
     def backup(self, out: Path) -> Snapshot:
         """Write a proved copy of the book to a place of the person's choice. Raises UserError."""
+        out = out.absolute()  # remembered for the next change of the passphrase, whatever folder that starts in
+        safe_file.require_place(out, self.path)
         copy = self._copied("asked", out)
         self._write_raw(lambda run: rekey.remember_copy(run, out))
         return copy
