@@ -88,7 +88,7 @@ def test_a_copy_is_saved_where_the_person_chooses_and_only_that_copy_is_opened(
 
     attach(dialog)
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, b"open")
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]  # the stub wants bytes, Qt text
     try:
         chosen.path = ""
         dialog.open_copy()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock, dates, numbers
@@ -16,6 +18,7 @@ from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages import cells_forms as forms
+from chibo_app.ui.pages import cells_opening as opening
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,7 +28,8 @@ class CellsPage(ListDetailPage):
     """The cells of this book."""
 
     NAME = "cells"
-    TABLES = frozenset({"cell", "cell_term", "organisation", "organisation_version", "membership_event", "person"})
+    TABLES = frozenset({"cell", "cell_term", "organisation", "organisation_version", "membership_event", "person",
+                        "opening_fact"})  # fmt: skip
     SPLIT = (6, 6)
 
     def title(self) -> str:
@@ -64,7 +68,9 @@ class CellsPage(ListDetailPage):
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return one cell."""
-        return describe(questions.cell(session, record_id, self.on), self.on, self)
+        seen = describe(questions.cell(session, record_id, self.on), self.on)
+        before = opening.read_part(self.desk, session, record_id, self.add_missed_month, self.add_last_number)
+        return replace(seen, parts=[*seen.parts, before])
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Say how many cells and members."""
@@ -94,12 +100,24 @@ class CellsPage(ListDetailPage):
         if self.chosen_id():
             self.open_form(forms.add_term(self._chosen()))
 
+    def add_missed_month(self) -> None:
+        """Enter a month a member missed or did not pay before the book began."""
+        if self.chosen_id():
+            self.open_form(opening.missed_month(self.desk, self._chosen()))
+
+    def add_last_number(self) -> None:
+        """Enter the last document number given on paper."""
+        if self.chosen_id():
+            self.open_form(opening.last_number(self._chosen()))
+
     def form_for(self, key: str) -> FormSpec | None:
         """Return the form of a draft."""
         kind, _colon, cell_id = key.partition(":")
         if kind == "cells.add":
             return forms.add_cell(self.choose)
-        makers = {"cells.edit": forms.edit_cell, "cells.rename": forms.rename, "cells.term": forms.add_term}
+        makers: dict[str, Callable[[CellDetail], FormSpec]] = {"cells.edit": forms.edit_cell, "cells.rename": forms.rename, "cells.term": forms.add_term,
+                  opening.MISSED_KEY: partial(opening.missed_month, self.desk),
+                  opening.NUMBER_KEY: opening.last_number}  # fmt: skip
         if kind not in makers or not cell_id:
             return None
         self.choose(cell_id)
@@ -113,7 +131,7 @@ class CellsPage(ListDetailPage):
             return questions.cell(session, cell_id, self.on)
 
 
-def describe(cell: CellDetail, on: date, page: CellsPage) -> Detail:
+def describe(cell: CellDetail, on: date) -> Detail:
     """Return what stands beside the list for one cell."""
     above = [Line(labels.heading(upper.kind), upper.name) for upper in cell.uppers]
     meeting = ", ".join(part for part in (_day(cell.meeting_day), cell.meeting_time, cell.meeting_place) if part)
