@@ -115,9 +115,13 @@ class CellsPage(ListDetailPage):
         kind, _colon, cell_id = key.partition(":")
         if kind == "cells.add":
             return forms.add_cell(self.choose)
-        makers: dict[str, Callable[[CellDetail], FormSpec]] = {"cells.edit": forms.edit_cell, "cells.rename": forms.rename, "cells.term": forms.add_term,
-                  opening.MISSED_KEY: partial(opening.missed_month, self.desk),
-                  opening.NUMBER_KEY: opening.last_number}  # fmt: skip
+        makers: dict[str, Callable[[CellDetail], FormSpec]] = {
+            "cells.edit": forms.edit_cell,
+            "cells.rename": forms.rename,
+            "cells.term": forms.add_term,
+            opening.MISSED_KEY: partial(opening.missed_month, self.desk),
+            opening.NUMBER_KEY: opening.last_number,
+        }
         if kind not in makers or not cell_id:
             return None
         self.choose(cell_id)
