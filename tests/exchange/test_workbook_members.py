@@ -83,7 +83,7 @@ def test_a_rough_list_is_counted_refused_and_warned_about(book: tuple[Store, str
         (18, "dates_in_wrong_order"),
     }  # fmt: skip
     assert codes(made, "warning") == {
-        (14, "admitted_too_young"), (16, "admitted_too_young"), (18, "wrong_length")
+        (14, "admitted_too_young"), (15, "odd_signs_in_name"), (16, "admitted_too_young"), (18, "wrong_length")
     }  # fmt: skip
     double = next(problem for problem in made.problems if problem.code == "double_in_list")
     assert (double.column, double.sentence) == ("Số CCCD", "Trùng số với dòng 7.")

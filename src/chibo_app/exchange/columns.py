@@ -95,6 +95,16 @@ def row_words(kind: str) -> tuple[str, ...]:
     return tuple(map(words, _document()["not_a_member"][kind]))
 
 
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(text.fold(words(one)) for one in _document()["says_nothing"]["is"])
+
+
+def says_nothing(line: str) -> bool:
+    """Tell whether a cell only says that there is nothing to say: «không có», «chưa cấp»."""
+    return text.fold(words(line)) in _empty_words()
+
+
 def phrases_found(table: str, said: str) -> list[str]:
     """Return the keys of a table of phrases (`exit_kinds`, `removal_grounds` …) that a text, in `words`, holds."""
     return [key for key, phrases in _document()[table].items() if any(_contains(said, words(one)) for one in phrases)]

@@ -20,7 +20,7 @@ _BEGINNING = re.compile(r"^(?:sinh ngay|ngay sinh|sinh|ngay)\s*:?\s*(?=\d)")
 _HOUR = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})(?:[/.\-](\d{1,2}))?")
-_SEPARATORS = re.compile(r"\s*[/.,\-\\\u2013\u2014\u2026_]+\s*|\s+")
+_SEPARATORS = re.compile(r"\s*[/.,;\-\\\u2013\u2014\u2026_]+\s*|\s+")
 _AROUND = " '`.;:-\u2013\u2014\u2026_/"
 _UNKNOWN = re.compile(r"0{0,2}|\?+|x+")
 

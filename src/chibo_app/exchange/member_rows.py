@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from chibo_app.basics import dates, text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Level, Problem
-from chibo_app.exchange import cell_values, dates_of_lists
+from chibo_app.exchange import cell_values, columns, dates_of_lists
 from chibo_app.exchange.sheets import Sheet, SheetRow
 from chibo_app.exchange.workbook import Cell
 from chibo_app.rules import catalogues, identity
@@ -29,6 +30,7 @@ PERSON_DATES = ("youth_union_date", "card_issued_on")
 _OTHER_CREEDS = "Đạo khác"  # the statistical line of the smaller communities; a list's own word says more
 _SEVERAL = re.compile(r"\s*[,;/\n]\s*|\s+-\s+")
 _NAME_AND_BIRTH = re.compile(r"(?P<name>[^\d,;(]+?)[\s,;(\-\u2013]*(?:(?i:sinh)\b\D*|(?i:sn)\b\D*)?(?P<birth>\d.*?)\)?")
+_ADDRESS = re.compile(r"^(?:đ/c|đ\.c|đc|đồng chí)(?:[.:]\s*|\s+)", re.IGNORECASE)  # a form of address, no name
 _CLASSES = (10, 12)
 _YOUNGEST_WITH_TWO_DIGITS = 16
 
@@ -56,6 +58,8 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, today: date) -> None:
         self._columns: Mapping[str, tuple[int, ...]] = sheet.fields
+        self._captions = [" ".join(caption.split()) or columns.label("note") for caption in sheet.captions]
+        self._implied_gender = _implied_gender(sheet)
         self._today = today
         self._birth_latest = date(today.year - _YOUNGEST_WITH_TWO_DIGITS, 12, 31)
         self._texts = [name for name in PERSON_TEXTS if name in self._columns]
@@ -65,9 +69,10 @@ class RowReader:
     def read(self, row: SheetRow) -> Facts:
         """Return the facts of one row."""
         facts = Facts(row.number)
-        facts.name = self._name(row, facts)
+        facts.name = _ADDRESS.sub("", self._name(row, facts))
         if facts.name:
             facts.person["full_name"] = facts.name
+            facts.problems += _name_problems(facts.name)
         self._birth_and_gender(row, facts)
         self._membership(row, facts)
         self._numbers(row, facts)
@@ -131,7 +136,7 @@ class RowReader:
                 self._keep_birth(self.date_of(row, name, facts, "birth_date", self._birth_latest), name, facts)
         self._keep_birth(self.date_of(row, "birth_date", facts, latest=self._birth_latest), "birth_date", facts)
         self._split_birth(row, facts)
-        if gender:
+        if gender := gender or self._implied_gender:
             facts.person["gender"] = gender
 
     def _keep_birth(self, value: PartialDate | None, name: str, facts: Facts) -> None:
@@ -212,13 +217,27 @@ class RowReader:
         gender, birth = facts.person.get("gender"), facts.person.get("birth_date")
         self._citizen_id(row, facts, gender, birth)
         self._cards(row, facts, gender, birth)
-        if old := cell_values.as_fact(self.cell(row, "old_id_no")):
+        if old := cell_values.as_fact(self._number_cell(row, "old_id_no", facts)):
             self._old_id(row, facts, old)
         if phone := cell_values.phone(self.cell(row, "phone")):
             facts.person["phone"] = phone
 
+    def _number_cell(self, row: SheetRow, name: str, facts: Facts) -> Cell:
+        """Return a cell of numbers; words in it, such as «chưa cấp», are no number and no two people share them."""
+        cell = self.cell(row, name)
+        line = cell_values.as_fact(cell)
+        if not line or any(letter.isdigit() for letter in line):
+            return cell
+        if not columns.says_nothing(line):
+            caption = self._captions[self._columns[name][0]]
+            _add_note(facts, f"{caption}: {line}")
+            facts.problems.append(Problem(name, "words_for_number", _(
+                "“{text}” is not a number; it is kept as a note."
+            ).format(text=line), "warning"))  # fmt: skip
+        return ""
+
     def _citizen_id(self, row: SheetRow, facts: Facts, gender: Gender | None, birth: PartialDate | None) -> None:
-        cell = self.cell(row, "citizen_id")
+        cell = self._number_cell(row, "citizen_id", facts)
         typed = _with_zeros(cell, gender, birth)
         number = identity.read_identity(typed, gender, birth)
         if number.kind == "citizen_id":
@@ -232,9 +251,9 @@ class RowReader:
             _keep_odd_number(facts, "citizen_id", number.value)
 
     def _cards(self, row: SheetRow, facts: Facts, gender: Gender | None, birth: PartialDate | None) -> None:
-        if old := cell_values.old_card_number(self.cell(row, "old_card_no")):
+        if old := cell_values.old_card_number(self._number_cell(row, "old_card_no", facts)):
             facts.person["old_card_no"] = old
-        cell = self.cell(row, "card_no")
+        cell = self._number_cell(row, "card_no", facts)
         typed = _card_with_zeros(cell, gender, birth)
         number = identity.read_card(typed, gender, birth)
         if number.kind == "card":
@@ -254,7 +273,7 @@ class RowReader:
             numeric = cell_values.is_number(self.cell(row, "old_id_no"))
             facts.person["old_id_no"] = digits.zfill(identity.OLD_ID_DIGITS) if numeric else old
         else:
-            facts.person["note"] = old
+            _add_note(facts, old)
 
     def _words(self, row: SheetRow, facts: Facts) -> None:
         for name in self._texts:
@@ -290,10 +309,23 @@ class RowReader:
         kinds, rest = cell_values.posts(line)
         facts.posts = tuple(kinds)
         facts.fields["post_text"] = line
-        if rest and not kinds:
+        if rest:
             facts.problems.append(Problem("post", "unknown_post", _(
                 "“{text}” is not a post in a cell; it is not imported."
-            ).format(text=line), "warning"))  # fmt: skip
+            ).format(text=rest), "warning"))  # fmt: skip
+
+
+def _name_problems(name: str) -> Iterator[Problem]:
+    if not any(letter.isalpha() for letter in name):
+        yield Problem("full_name", "no_name", _("“{text}” is not a name.").format(text=name))
+    elif odd := "".join(dict.fromkeys(letter for letter in name if not _may_stand_in_name(letter))):
+        yield Problem("full_name", "odd_signs_in_name", _(
+            "The full name holds signs that names do not have: {signs}"
+        ).format(signs=odd), "warning")  # fmt: skip
+
+
+def _may_stand_in_name(letter: str) -> bool:
+    return letter in " .'-\u2019\u2018\u02bc" or unicodedata.category(letter)[0] in "LM"
 
 
 def _with_zeros(cell: Cell, gender: Gender | None, birth: PartialDate | None) -> str:
@@ -316,7 +348,23 @@ def _keep_odd_number(facts: Facts, name: str, typed: str, longest: int = identit
     if len(typed) <= longest:
         facts.person[name] = typed
     else:
-        facts.person["note"] = " ".join(filter(None, [facts.person.get("note", ""), typed]))
+        _add_note(facts, typed)
+
+
+def _add_note(facts: Facts, line: str) -> None:
+    facts.person["note"] = "\n".join(filter(None, [facts.person.get("note", ""), line]))
+
+
+def _implied_gender(sheet: Sheet) -> Gender | None:
+    """Return the sex of those without a tick where a list has a column «Nữ» or «Nam» alone, with ticks in it."""
+    own = [field for field in ("gender", "gender_male", "gender_female", "birth_male", "birth_female")
+           if sheet.columns_of(field)]  # fmt: skip
+    if own not in (["gender_male"], ["gender_female"]):
+        return None
+    filled = [cell for row in sheet.rows if cell_values.as_fact(cell := row.cell(sheet.columns_of(own[0])))]
+    if not filled or not all(map(cell_values.is_tick, filled)):
+        return None
+    return Gender.MALE if own == ["gender_female"] else Gender.FEMALE
 
 
 def _school_class(cell: Cell) -> str:
