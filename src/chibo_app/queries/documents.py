@@ -27,6 +27,7 @@ class RegisterRow:
     subject: str
     signer: str
     revoked_on: date | None
+    revocation_reason: str = ""
 
 
 def term_on(session: Session, cell_id: str, on: date) -> CellTerm | None:
@@ -72,7 +73,7 @@ def register(session: Session, cell_id: str) -> list[RegisterRow]:
 def _row(document: IssuedDocument) -> RegisterRow:
     return RegisterRow(
         document.id, document.term_id, document.type, document.number, document.symbol, document.issued_on,
-        document.subject, document.signer, document.revoked_on,
+        document.subject, document.signer, document.revoked_on, document.revocation_reason,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class EntryKind:
     add_words: str
     add: Callable[[], FormSpec]
     edit: Callable[[Any], FormSpec | None] | None = None
+    edit_words: str = ""  # another word for the verb that opens the form of the chosen entry
     remove: Callable[[Any], object] | None = None
     more: Sequence[tuple[str, Callable[[Any], object]]] = ()
     opened: Opened | None = None  # told when a form has been opened, to put something beside it
@@ -149,7 +150,7 @@ class EntryList(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._add)
         if self.kind.edit is not None:
-            self._verbs.append(buttons.button(_("Edit"), self.edit, icon="edit"))
+            self._verbs.append(buttons.button(self.kind.edit_words or _("Edit"), self.edit, icon="edit"))
         self._verbs += [
             buttons.button(words, partial(self._run, act)) for words, act in self.kind.more
         ]  # fmt: skip

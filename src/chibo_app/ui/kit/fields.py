@@ -75,6 +75,7 @@ class FormSpec:
     label: Callable[[Values], str]
     values: Mapping[str, object] = field(default_factory=dict)
     again: bool = False  # offers "save and new"
+    undoable: bool = True  # False for what leaves the book, such as a number given to a paper
     saved: Callable[[object], None] | None = None  # called with what `save` returned
 
     def fields(self) -> list[Field]:

@@ -117,6 +117,7 @@ class FormPanel(QWidget):
             self.spec.label(values),
             lambda session: self.spec.save(session, values, explanations),
             self.form.show_problems,
+            undoable=self.spec.undoable,
         )
         if done is None:
             return False

@@ -24,15 +24,18 @@ def perform(
     label: str,
     work: Callable[[Session], T],
     refused: Callable[[Sequence[Problem]], None] | None = None,
+    *,
+    undoable: bool = True,
 ) -> Done[T] | None:
     """Run a named act in one transaction and tell the window what changed.
 
     Returns what the act gave, or None when nothing was written. What the rules refuse goes to `refused`
     (a form shows each problem at its field) or into a message; any other understandable error is told.
+    `undoable` False is for what leaves the book, such as a number given to a paper.
     `label` names the act for undo and history: `_("Correct the card number of {name}").format(name=…)`.
     """
     try:
-        done = window.store.write(label, work)
+        done = window.store.write(label, work, undoable=undoable)
     except UserError as error:
         _answer(window, error, refused)
         return None

@@ -69,6 +69,7 @@ class ReportsPage(ListDetailPage):
         return [
             Verb(_("See and print"), self.see, "Ctrl+P", needs_row=True, icon="print"),
             Verb(_("Save as …"), self.save, "Ctrl+S", needs_row=True, icon="save"),
+            Verb(_("Register of documents out"), self.show_register),
         ]
 
     def purpose(self) -> str:
@@ -143,6 +144,16 @@ class ReportsPage(ListDetailPage):
         wanted = self.choice.wanted() if self.choice is not None and self.statistics is None else None
         if wanted is not None:
             papers.save(self.desk, wanted)
+
+    def show_register(self, draft: str = "") -> None:
+        """Open the register of documents out of the cell worked on."""
+        from chibo_app.ui.dialogs import register
+
+        register.show(self.desk, draft)
+
+    def take_up(self, key: str) -> None:
+        """Take up what was being typed into the register."""
+        self.show_register(key)
 
     # inside
 
