@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xlsxwriter.workbook import Workbook
 
 from chibo_app.basics.errors import CannotOpen
-from chibo_app.exchange import columns, sheets, workbook, workbook_members
+from chibo_app.exchange import columns, sheets, source_list, workbook, workbook_members
 from support import legacy_fonts, workbooks
 
 
@@ -130,6 +131,44 @@ def test_captions_and_columns_in_unicode_stay_beside_names_in_an_old_font(tmp_pa
     assert sheet.columns_of("native_place") == (4,)
     assert [row.cells[1] for row in sheet.rows] == people
     assert {row.cells[4:] for row in sheet.rows} == {("xã Hà Lâm", "Không")}
+
+
+def test_further_lists_of_a_workbook_are_named_and_an_empty_form_is_passed_over(tmp_path: Path) -> None:
+    head = ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"]
+    path = tmp_path / "a.xlsx"
+    with Workbook(path) as book:
+        for name, lines in (
+            ("Mẫu", [[*head, "Quê quán", "Dân tộc"]]),
+            ("Chính thức", [head, [1, "Lê Tám", 1960, "3/2/1990"], [2, "Bùi Ba", 1961, "3/2/1991"]]),
+            ("Dự bị", [head, [1, "Võ Út", 2000, "3/2/2026"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for row, line in enumerate(lines):
+                sheet.write_row(row, 0, line)
+    read = workbook_members.read(path)
+    assert (read.source.name, len(read.rows), read.other_lists) == ("Chính thức", 2, ("Dự bị",))
+    assert read.with_mapping({}).other_lists == ("Dự bị",)
+    (remark,) = source_list.other_lists(read)
+    assert (remark.row, remark.level) == (1, "warning")
+    assert "Dự bị" in remark.sentence
+
+
+def test_headings_in_the_column_of_names_are_no_people(tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"], ["", "Đảng viên chính thức"], ["", "Tổ 1"],
+        [1, "Tô Tám", 1960, "3/2/1990"], ["", "Dự bị"], [2, "Vi Văn Tư", 2000, "3/2/2026"],
+    ]  # fmt: skip
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert [(row.number, row.heading) for row in sheet.rows] == [(4, "Tổ 1"), (6, "Dự bị")]
+
+
+def test_sums_that_count_below_the_dates_are_no_people(tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"], [1, "Tô Tám", 1960, "3/2/1990"], ["", "Cộng", 1, 1],
+        [2, "Vi Văn Tư", 2000, "3/2/2026"], ["", "Tổng số", 2, 2],
+    ]  # fmt: skip
+    sheet = workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines))
+    assert [row.number for row in sheet.rows] == [2, 4]
 
 
 def test_a_column_that_two_old_fonts_can_explain_follows_the_rest_of_the_sheet(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chibo_app.actions.import_plan import ImportPlan
-from chibo_app.exchange import cell_values, workbook_members
+from chibo_app.exchange import cell_values, dates_of_lists, workbook_members
 from chibo_app.rules.kinds import Gender, PostKind
 from chibo_app.store import Store
 from support import books, workbooks
@@ -92,3 +92,23 @@ def test_posts_of_other_bodies_are_not_those_of_the_cell(line: str, kinds: list[
 
 def test_a_probationer_is_named_in_many_ways() -> None:
     assert {cell_values.standing(word) for word in ("(Dự bị)", "D.Bị", "ĐVDB", "chưa", "ĐV dự bị")} == {"probationary"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("3/2/1990, 3/2/1991", ["3/2/1990", "3/2/1991"]),
+        ("3/2/1990 (3/2/1991)", ["3/2/1990", "3/2/1991"]),
+        ("KN: 3/2/1990 CT: 3/2/1991", ["KN:", "3/2/1990", "CT:", "3/2/1991"]),
+        ("3/2/1990 3/2/1991", ["3/2/1990", "3/2/1991"]),
+        ("3/2/2026 dự bị", ["3/2/2026", "dự bị"]),
+        ("1990; 1991", ["1990", "1991"]),
+    ],
+)
+def test_two_dates_in_one_cell_are_taken_apart(typed: str, parts: list[str]) -> None:
+    assert dates_of_lists.parts(typed) == parts
+
+
+def test_a_sex_that_is_not_understood_is_told(book: tuple[Store, str], tmp_path: Path) -> None:
+    made = plan_lines(book, tmp_path, {"Giới tính": "x"}, {"Giới tính": "nữ"})
+    assert [(one.row, one.level) for one in made.problems if one.code == "unknown_gender"] == [(5, "warning")]

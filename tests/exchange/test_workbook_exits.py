@@ -161,3 +161,27 @@ def test_the_way_of_leaving_may_be_ticked_and_number_and_date_stand_together(sto
     )  # fmt: skip
     assert row.person["birth_date"] == PartialDate("1960")
     assert not made.missing_cells
+
+
+def test_a_register_in_groups_names_the_form_above_each(store: Store, tmp_path: Path) -> None:
+    captions = ["TT", "Chi bộ", "Họ tên", "NS", "Kết nạp", "Chính thức", "Số, ngày QĐ"]
+    lines: list[workbooks.Line] = [
+        ["I. Khai trừ"], [1, "Chi bộ 3", "Lê Một", 1960, "1990", "1991", "12-QĐ/ĐU ngày 5/6/2023"],
+        ["", "", "Xóa tên"], [1, "Chi bộ 3", "Lê Hai", 1961, "1990", "1991", "13-QĐ/ĐU, 6/6/2023"],
+        ["III", "Xin ra khỏi Đảng"], [1, "Chi bộ 3", "Lê Ba", 1962, "1990", "1991", "QĐ 14 (7/6/2023)"],
+    ]  # fmt: skip
+    made = plan(store, workbooks.register(tmp_path / "r.xlsx", lines, captions))
+    left = [row.exit for row in made.rows if row.exit]
+    assert [(one.kind, one.decision_no, one.decision_on) for one in left] == [
+        (CaseKind.EXPULSION, "12-QĐ/ĐU", date(2023, 6, 5)),
+        (CaseKind.REMOVAL, "13-QĐ/ĐU", date(2023, 6, 6)),
+        (CaseKind.WITHDRAWAL, "QĐ 14", date(2023, 6, 7)),
+    ]
+
+
+def test_the_title_of_a_register_names_the_form_for_all(store: Store, tmp_path: Path) -> None:
+    captions = ["TT", "Chi bộ", "Họ tên", "NS", "Kết nạp", "Chính thức", "Ngày ra khỏi Đảng"]
+    title = ["DANH SÁCH ĐẢNG VIÊN BỊ XÓA TÊN NĂM 2023"]
+    line = [1, "Chi bộ 3", "Lê Một", 1960, "1990", "1991", "5/6/2023"]
+    made = plan(store, workbooks.write(tmp_path / "r.xlsx", [title, captions, line]))
+    assert [row.exit.kind for row in made.rows if row.exit] == [CaseKind.REMOVAL]

@@ -91,7 +91,7 @@ def label(field: str) -> str:
 
 @cache
 def row_words(kind: str) -> tuple[str, ...]:
-    """Return the beginnings of rows that hold no member: `sums`, `headings` or `signatures`."""
+    """Return the beginnings of rows that hold no member: `sums`, `headings`, `heading_numbers` …."""
     return tuple(map(words, _document()["not_a_member"][kind]))
 
 

@@ -18,6 +18,7 @@ _MONTH_WORDS = re.compile(r"(?:thang|thg)\s*(\d{1,2})\s*[/,.\-]?\s*(?:nam\s*)?(\
 _YEAR_WORDS = re.compile(r"(?:sinh\s*nam|nam|sn|khoang|nam\s*sinh)\s*:?\s*(\d{4})")
 _BEGINNING = re.compile(r"^(?:sinh ngay|ngay sinh|sinh|ngay)\s*:?\s*(?=\d)")
 _HOUR = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_BETWEEN = re.compile(r"[\n;()]|\s{2,}|\s-\s|,(?=\s)|[\s,]+(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d)|(?<=\d)[\s,]+(?=[^\W\d])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})(?:[/.\-](\d{1,2}))?")
 _SEPARATORS = re.compile(r"\s*[/.,;\-\\\u2013\u2014\u2026_]+\s*|\s+")
@@ -39,6 +40,11 @@ def read(cell: Cell, latest: date) -> PartialDate | None:
     if isinstance(cell, float | int):
         return _of_number(float(cell), latest)
     return _of_text(cell, latest)
+
+
+def parts(typed: str) -> list[str]:
+    """Take apart a cell of two dates: `3/2/1990 (3/2/1991)`, `KN: 3/2/1990 CT: 3/2/1991`, `3/2/2026, dự bị`."""
+    return [part for part in map(str.strip, _BETWEEN.split(typed)) if any(map(str.isalnum, part))]
 
 
 def _stored(day: date) -> PartialDate:

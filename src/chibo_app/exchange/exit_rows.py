@@ -18,7 +18,10 @@ from chibo_app.rules.kinds import CaseKind
 
 _TICKED = (("exit_expelled", CaseKind.EXPULSION), ("exit_removed", CaseKind.REMOVAL),
            ("exit_withdrew", CaseKind.WITHDRAWAL))  # fmt: skip
-_NUMBER_AND_DATE = re.compile(r"(?P<no>.*?)[\s,;(]*(?:ngày|ngay|\n)\s*(?P<day>\d.*?)\)?\s*", re.IGNORECASE | re.DOTALL)
+_NUMBER_AND_DATE = re.compile(
+    r"(?P<no>.*?)(?:[\s,;(]*(?:ngày|ngay)\s*(?P<day>\d.*?)|[\s,;(]+(?P<figures>\d{1,2}(?P<sign>[/.\-])\d{1,2}(?P=sign)\d{2,4}))\)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -44,6 +47,7 @@ class ExitReader:
     def __init__(self, sheet: Sheet, today: date) -> None:
         self._people = RowReader(sheet, today)
         self._today = today
+        self._title = sheet.titles
 
     def read(self, row: SheetRow) -> ExitValues:
         """Return what one row says."""
@@ -67,13 +71,22 @@ class ExitReader:
         ticked = [kind for name, kind in _TICKED if self._line(row, name)]
         said = columns.words(self._line(row, "exit_kind"))
         named = [CaseKind(kind) for kind in columns.phrases_found("exit_kinds", said)]
-        found = list(dict.fromkeys([*ticked, *named]))
+        found = list(dict.fromkeys([*ticked, *named])) or self._kind_around(row, values, said)
         if len(found) == 1:
             return found[0]
         values.problems.append(Problem("exit_kind", "exit_kind_unknown", _(
             "It is not clear whether the member was expelled, removed from the roll, or left on request."
         )))  # fmt: skip
         return None
+
+    def _kind_around(self, row: SheetRow, values: ExitValues, said: str) -> list[CaseKind]:
+        """Where no cell names the form, a heading above the row does, the title of the register, or the reason."""
+        if said:
+            return []
+        for line in (row.heading, self._title, values.reason):
+            if found := [CaseKind(kind) for kind in columns.phrases_found("exit_kinds", columns.words(line))]:
+                return found
+        return []
 
     def _acts(self, row: SheetRow, values: ExitValues) -> None:
         values.decision_no = self._line(row, "decision_no")
@@ -92,7 +105,7 @@ class ExitReader:
             return
         values.decision_no = match["no"].strip(" ,;")
         try:
-            day = dates_of_lists.read(match["day"], self._today)
+            day = dates_of_lists.read(match["day"] or match["figures"], self._today)
             values.decision_on = day.exact() if day else None
         except ValueError as error:
             values.problems.append(Problem("decision_on", "not_a_date", str(error)))

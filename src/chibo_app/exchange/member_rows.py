@@ -125,7 +125,7 @@ class RowReader:
             return None
 
     def _birth_and_gender(self, row: SheetRow, facts: Facts) -> None:
-        gender = cell_values.gender(self.cell(row, "gender"))
+        gender = self._named_gender(row, facts)
         for name, sex in (("birth_male", Gender.MALE), ("birth_female", Gender.FEMALE),
                           ("gender_male", Gender.MALE), ("gender_female", Gender.FEMALE)):  # fmt: skip
             cell = self.cell(row, name)
@@ -138,6 +138,14 @@ class RowReader:
         self._split_birth(row, facts)
         if gender := gender or self._implied_gender:
             facts.person["gender"] = gender
+
+    def _named_gender(self, row: SheetRow, facts: Facts) -> Gender | None:
+        gender = cell_values.gender(self.cell(row, "gender"))
+        if gender is None and (said := cell_values.as_fact(self.cell(row, "gender"))):
+            facts.problems.append(Problem("gender", "unknown_gender", _(
+                "“{text}” does not say whether the person is a man or a woman."
+            ).format(text=said), "warning"))  # fmt: skip
+        return gender
 
     def _keep_birth(self, value: PartialDate | None, name: str, facts: Facts) -> None:
         if value is not None and "birth_date" not in facts.person:
@@ -186,17 +194,13 @@ class RowReader:
 
     def _both_dates(self, row: SheetRow, facts: Facts) -> tuple[PartialDate | None, PartialDate | None]:
         cell = self.cell(row, "both_dates")
-        parts = (
-            [part for part in re.split(r"[\n;]|\s{2,}|\s-\s", cell) if part.strip()]
-            if isinstance(cell, str)
-            else [cell]
-        )
         found: list[PartialDate | None] = []
-        for name, part in zip(("admission_date", "official_date"), parts, strict=False):
-            facts.fields[name] = "both_dates"
-            if isinstance(part, str) and cell_values.standing(part):
-                facts.standing = cell_values.standing(part)
+        for part in dates_of_lists.parts(cell) if isinstance(cell, str) else [cell]:
+            if isinstance(part, str) and not any(map(str.isdigit, part)):
+                facts.standing = cell_values.standing(part) or facts.standing
                 continue
+            name = "official_date" if found else "admission_date"
+            facts.fields[name] = "both_dates"
             try:
                 found.append(dates_of_lists.read(part, self._today))
             except ValueError as error:

@@ -22,15 +22,17 @@ _FIGURES = (
 _NOT_SIGNED = ("post", "note", "reason", "state_position", "decision_issuer", "cell")
 _NAMES = ("full_name", "name_and_birth", "family_part", "given_part")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
+_DATE = re.compile(r"\d{4}|\d\s*[/.\-]\s*\d")
 _SHOWN = 3  # examples of a conversion
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row of people. `number` is the row number the worksheet shows."""
+    """One row of people. `number` is the row number the worksheet shows, `heading` the nearest heading above it."""
 
     number: int
     cells: tuple[Cell, ...]
+    heading: str = ""
 
     def cell(self, columns_of_field: Sequence[int]) -> Cell:
         """Return the cell of a field, or the empty text when the list has no such column."""
@@ -49,7 +51,10 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list ready to be judged. `fields` says which columns hold what; `with_mapping` changes that."""
+    """A list ready to be judged. `fields` says which columns hold what; `with_mapping` changes that.
+
+    `other_lists` are the worksheets of the same workbook that hold people too and are not read.
+    """
 
     file_name: str
     kind: str
@@ -57,11 +62,17 @@ class Sheet:
     header: Header
     rows: tuple[SheetRow, ...]
     conversions: tuple[Conversion, ...]
+    other_lists: tuple[str, ...] = ()
 
     @property
     def fields(self) -> Mapping[str, tuple[int, ...]]:
         """Which columns, counted from 0, hold which field."""
         return self.header.fields
+
+    @property
+    def titles(self) -> str:
+        """What stands above the header, and the name of the worksheet."""
+        return _titles(self.source, self.header)
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -85,23 +96,26 @@ class Sheet:
             if (kept := tuple(column for column in held if column not in changes)) and field not in changes.values()
         }
         fields |= {field: (column,) for column, field in sorted(changes.items()) if field}
-        return _sheet(self.file_name, self.kind, self.source, replace(self.header, fields=fields))
+        header = replace(self.header, fields=fields)
+        return replace(_sheet(self.file_name, self.kind, self.source, header), other_lists=self.other_lists)
 
 
 def read(path: Path, kind: str) -> Sheet:
-    """Read the list of a workbook: the worksheet in which most columns are understood.
+    """Read the list of a workbook: the worksheet with people in which most columns are understood.
 
     Raises CannotOpen with a sentence when the file is wrong or holds no such list.
     """
-    found = [(sheet, header) for sheet in workbook.read(path) if (header := columns.find(kind, sheet))]
+    found = [
+        _sheet(path.name, kind, sheet, header) for sheet in workbook.read(path) if (header := columns.find(kind, sheet))
+    ]
     if not found:
         raise CannotOpen(
             _("No list of people was found in this workbook."),
             _("Nothing was changed."),
             _("The list needs a row of captions with at least the full name, the birth date and the admission date."),
         )
-    source, header = max(found, key=lambda pair: len(pair[1].fields))
-    return _sheet(path.name, kind, source, header)
+    best = max(found, key=lambda one: (bool(one.rows), len(one.fields), len(one.rows)))
+    return replace(best, other_lists=tuple(one.source.name for one in found if one.rows and one is not best))
 
 
 def _sheet(file_name: str, kind: str, source: Worksheet, header: Header) -> Sheet:
@@ -111,11 +125,16 @@ def _sheet(file_name: str, kind: str, source: Worksheet, header: Header) -> Shee
     conversions = _convert(table, header)
     judge = _RowJudge(header)
     rows = tuple(
-        SheetRow(number, tuple(cells))
+        SheetRow(number, tuple(cells), judge.heading)
         for number, cells in enumerate(table, start=header.last_row + 2)
         if judge.is_person(cells)
     )
     return Sheet(file_name, kind, source, header, rows, tuple(conversions))
+
+
+def _titles(source: Worksheet, header: Header) -> str:
+    above = (cell_values.as_text(cell) for row in source.rows[: header.first_row] for cell in row)
+    return " ".join([source.name, *filter(None, above)])
 
 
 def _convert(table: list[list[Cell]], header: Header) -> list[Conversion]:
@@ -174,6 +193,7 @@ class _RowJudge:
         self._births = [column for field in _BIRTHS for column in self._fields.get(field, ())]
         self._admissions = [column for field in _ADMISSIONS for column in self._fields.get(field, ())]
         self._has_ended = False
+        self.heading = ""  # the nearest one passed
 
     def is_person(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a person. After a sum only rows with figures are, until the list goes on."""
@@ -190,9 +210,10 @@ class _RowJudge:
         if self._is_closing(filled):
             self._has_ended = True
             return False
-        if self._is_heading(filled):
+        if self._is_heading(filled) or not self._has_facts(filled):
+            self.heading = " ".join(filled.values())
             return False
-        return self._has_facts(filled)
+        return True
 
     def _is_surely_person(self, cells: Sequence[Cell]) -> bool:
         """Answer at once for the rows of which a list is made: ordinal, name, dates of birth and admission."""
@@ -226,7 +247,9 @@ class _RowJudge:
 
     def _is_closing(self, filled: Mapping[int, str]) -> bool:
         if any(_begins(filled[column], "sums") for column in filled if column not in self._unsigned):
-            return not any(column in filled for column in self._admissions)
+            return not any(
+                _DATE.search(filled.get(column, "")) for column in self._admissions
+            )  # counts may stand there
         signed = any(_begins(filled[column], "signatures") for column in filled if column not in self._unsigned)
         return signed and not any(re.search(r"\d", filled.get(column, "")) for column in self._births)
 
@@ -234,15 +257,15 @@ class _RowJudge:
         if self._has_figures(filled) or len(filled) > 2:
             return False
         ordinals = {filled.get(column, "") for column in self._fields.get("ordinal", ())}
-        if any(columns.words(line) in columns.row_words("headings") for line in ordinals if line):
+        if any(columns.words(line) in columns.row_words("heading_numbers") for line in ordinals if line):
             return True
-        return any(_begins(line, "headings", least=3) for line in filled.values() if line not in ordinals)
+        return any(_begins(line, "headings") for line in filled.values())
 
 
 def _holds_figure(cell: Cell) -> bool:
     return not isinstance(cell, str) or any(letter.isdigit() for letter in cell)
 
 
-def _begins(line: str, kind: str, least: int = 1) -> bool:
+def _begins(line: str, kind: str) -> bool:
     said = columns.words(line) + " "
-    return any(said.startswith(phrase + " ") for phrase in columns.row_words(kind) if len(phrase) >= least)
+    return any(said.startswith(phrase + " ") for phrase in columns.row_words(kind))

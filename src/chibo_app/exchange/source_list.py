@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chibo_app.actions.import_plan import RowProblem, SourceList
+from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.exchange.sheets import Sheet
 
@@ -29,3 +30,14 @@ def row_problem(sheet: Sheet, row: int, problem: Problem, field: str = "") -> Ro
     places = (field, *_STANDS_IN.get(problem.where, (problem.where,)))
     held = next((place for place in places if sheet.columns_of(place)), problem.where)
     return RowProblem(row, sheet.caption_of(held), problem.level, problem.sentence, problem.code, problem.where)
+
+
+def other_lists(sheet: Sheet) -> list[RowProblem]:
+    """Say that further worksheets of the workbook hold people who are not read. The remark stands at the header."""
+    return [
+        RowProblem(sheet.header.first_row + 1, "", "warning", _(
+            "The worksheet “{name}” holds a list too; it was not read. "
+            "Save it as a workbook of its own and import that."
+        ).format(name=name), "another_list", "")
+        for name in sheet.other_lists
+    ]  # fmt: skip

@@ -24,7 +24,7 @@ from chibo_app.exchange import sheets
 from chibo_app.exchange.exit_rows import ExitReader, ExitValues, cell_key
 from chibo_app.exchange.known_people import Known
 from chibo_app.exchange.sheets import Sheet
-from chibo_app.exchange.source_list import row_problem, source_list
+from chibo_app.exchange.source_list import other_lists, row_problem, source_list
 from chibo_app.exchange.workbook_members import JUDGED, Match, form_problems, match_book, twins
 from chibo_app.models.cases import PartyCase
 from chibo_app.models.organisations import Cell
@@ -55,7 +55,7 @@ def plan(sheet: Sheet, session: Session, today: date, cell_id: str | None = None
     matches = match_book(session, [values.facts for values in every], today)
     known_cells = _cell_ids(session)
     judge = _Judge(session, overrides.rulebook(session), today)
-    rows, problems = [], []
+    rows, problems = [], other_lists(sheet)
     for values in every:
         home = cell_id if not values.cell_name else known_cells.get(cell_key(values.cell_name))
         row, remarks = judge.row(values, home, matches.get(values.facts.number))

@@ -20,7 +20,7 @@ from chibo_app.exchange.book_people import BookPerson
 from chibo_app.exchange.known_people import Known, Likeness
 from chibo_app.exchange.member_rows import Facts, RowReader, words_of
 from chibo_app.exchange.sheets import Sheet
-from chibo_app.exchange.source_list import row_problem, source_list
+from chibo_app.exchange.source_list import other_lists, row_problem, source_list
 from chibo_app.models.memberships import MembershipSpell
 from chibo_app.models.people import Person, PersonForm
 from chibo_app.queries import overrides
@@ -49,7 +49,7 @@ def plan(sheet: Sheet, session: Session, cell_id: str, today: date) -> ImportPla
     every = [reader.read(row) for row in sheet.rows]
     matches = match_book(session, every, today)
     judge = _Judge(overrides.rulebook(session), cell_id, today)
-    rows, problems = [], []
+    rows, problems = [], other_lists(sheet)
     for facts in every:
         row, remarks = judge.row(facts, matches.get(facts.number))
         rows.append(row)
