@@ -252,3 +252,15 @@ def test_an_empty_name_of_a_cell_is_not_the_whole_book(chibo: Shell, book: Path)
 def test_help_and_complaints_name_the_command_once(chibo: Shell) -> None:
     assert chibo.run("members", "list") == 2
     assert "Trợ giúp: chibo members list --help" in chibo.err
+
+
+def test_a_wish_no_document_knows_and_a_period_backwards_are_refused(chibo: Shell, book: Path) -> None:
+    out = book.with_name("van-ban.pdf")
+    for wish in ("strange=1", "year=abc", "year=0", "count=0", "year"):
+        assert chibo.run("print", "member_list", "--book", book, "-o", out, "--option", wish) == 2
+        assert wish in chibo.err
+    period = ("--from", "2026-12-31", "--to", "2026-01-01")
+    assert chibo.run("print", "exits_report", "--book", book, "-o", out, *period) == 2
+    assert "Ngày cuối lại trước ngày đầu" in chibo.err
+    assert not out.exists()
+    assert chibo.run("print", "member_list", "--book", book, "-o", out, "--option", "by=Trần Thị Hoa") == 0

@@ -47,3 +47,35 @@ def test_output_may_be_cut_off_by_the_reader(tmp_path: Path) -> None:
         env=os.environ,
     )  # fmt: skip
     assert b"Traceback" not in done.stderr
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m chibo_app.cli {command}"],
+        capture_output=True, check=False, env=os.environ | environment,
+    )  # fmt: skip
+
+
+def test_output_that_does_not_arrive_is_told(tmp_path: Path) -> None:
+    refused = shell("documents > /dev/full", CHIBO_DATA=str(tmp_path / "du-lieu"))
+    assert refused.returncode == 2
+    assert "Máy không đọc hoặc không ghi được".encode() in refused.stderr
+    assert b"Exception" not in refused.stderr
+
+
+def test_sentences_never_take_the_place_of_json(tmp_path: Path) -> None:
+    refused = shell(f"cells list --book {tmp_path / 'khong-co'} --json 2>&-")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+
+
+def test_a_passphrase_is_the_same_in_any_locale(tmp_path: Path) -> None:
+    book, bare = tmp_path / "so.chibo", {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    given = {"CHIBO_PASSPHRASE": "một mật khẩu dài"}
+    assert run("new", book, "--cell", "Chi bộ Đông", "--parent", "Đảng bộ xã Mẫu", **given, **bare).returncode == 0
+    assert run("members", "list", "--book", book, "--cell", "Chi bộ Đông", **given).returncode == 0
+
+
+def test_letters_that_are_none_are_refused_in_words(tmp_path: Path) -> None:
+    refused = shell(f"new {tmp_path / 'so.chibo'} --cell $'\\xff' --parent B", CHIBO_PASSPHRASE="một mật khẩu dài")
+    assert refused.returncode == 2
+    assert "Không đọc được chữ".encode() in refused.stderr

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import random
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -308,3 +309,24 @@ def test_every_table_says_what_it_holds(sender: Sender) -> None:
     assert not [name for name, table in schema["tables"].items() if not table["meaning"]]
     assert schema["tables"]["membership_event"]["columns"]["person_id"]["refers_to"] == "person"
     assert "male" in schema["tables"]["person"]["columns"]["gender"]["values"]
+
+
+def test_line_signs_inside_a_text_do_not_cut_a_row(module_sender: Sender, sent: bytes) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        row = json.loads(files[PEOPLE].splitlines()[0])
+        longer = json.dumps(row | {"current_occupation": "Nông dân\u2028nghỉ"}, ensure_ascii=False).encode()
+        files[PEOPLE] = b"\n".join([longer, *files[PEOPLE].splitlines()[1:]]) + b"\n"
+
+    found = package_check.verify_bytes(repacked(module_sender, sent, change, resign=True), module_sender.opener)
+    assert found.problems == ()
+
+
+def test_strange_columns_of_a_newer_program_are_told_as_such(module_sender: Sender, sent: bytes) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        row_change(strange=1)(files)
+        known = re.search(rb'"schema_version": \d+', files["manifest.json"])
+        assert known
+        files["manifest.json"] = files["manifest.json"].replace(known[0], b'"schema_version": 999')
+
+    found = package_check.verify_bytes(repacked(module_sender, sent, change, resign=True), module_sender.opener)
+    assert "phiên bản mới hơn" in found.problems[0]

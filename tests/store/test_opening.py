@@ -121,3 +121,30 @@ def test_an_interrupted_creation_leaves_room_for_the_next(path: Path, key: Key) 
     with Store.create(path, key) as store:
         assert store.check()[0].level == "good"
     assert not part.exists()
+
+
+def test_a_book_cut_short_is_damaged_and_not_a_matter_of_the_passphrase(path: Path, key: Key) -> None:
+    for used in (key, Key.none()):
+        Store.create(path, used).close()
+        path.write_bytes(path.read_bytes()[:50_000])
+        assert reason(path, used) == "damaged"
+        with pytest.raises(CannotOpen) as refused:
+            Store.restore(path.with_name("moi.chibo"), path, used)
+        assert refused.value.reason == "damaged"
+        path.unlink()
+
+
+def test_a_folder_is_no_book(path: Path, key: Key) -> None:
+    path.mkdir()
+    assert reason(path, key) == "not_a_book"
+    with pytest.raises(CannotOpen):
+        Store.create(path, key)
+
+
+def test_another_kind_of_file_is_not_restored(path: Path, key: Key) -> None:
+    other = path.with_name("khac.pdf")
+    other.write_bytes(b"%PDF" + bytes(5000))
+    with pytest.raises(CannotOpen) as refused:
+        Store.restore(path, other, key)
+    assert refused.value.reason == "not_a_book"
+    assert not path.exists()

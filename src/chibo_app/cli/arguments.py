@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from chibo_app import __version__
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
-from chibo_app.cli import commands_books, commands_members, commands_packages, commands_papers, subjects
+from chibo_app.cli import books, commands_books, commands_members, commands_packages, commands_papers, subjects
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -90,14 +90,21 @@ def _group(commands: Any, name: str, words: str) -> Any:
     return parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True, dest="subcommand")
 
 
+def _words(name: str) -> Any:
+    """Return how words for the book are taken: read as UTF-8, whatever the terminal speaks."""
+    return {"metavar": name, "type": books.readable}
+
+
 def _cell(parser: Parser) -> None:
-    parser.add_argument("--cell", metavar="CELL", help=_("the cell, by name or code; needed when the book has several"))
+    parser.add_argument(
+        "--cell", **_words("CELL"), help=_("the cell, by name or code; needed when the book has several")
+    )
 
 
 def _books(commands: Any) -> None:
     new = _command(commands, "new", commands_books.new, _("make a new book with one cell"), book="position")
-    new.add_argument("--cell", metavar="NAME", required=True, help=_("the name of the cell"))
-    new.add_argument("--parent", metavar="NAME", required=True, help=_("the organisation directly above"))
+    new.add_argument("--cell", **_words("NAME"), required=True, help=_("the name of the cell"))
+    new.add_argument("--parent", **_words("NAME"), required=True, help=_("the organisation directly above"))
     new.add_argument(
         "--plain", action="store_true", help=_("without a passphrase: readable by anyone who has the file")
     )
@@ -116,9 +123,9 @@ def _cells(commands: Any) -> None:
     cells = _group(commands, "cells", _("the cells of the book"))
     _command(cells, "list", commands_books.list_cells, _("list the cells"), json=True)
     add = _command(cells, "add", commands_books.add_cell, _("add a cell"), json=True)
-    add.add_argument("name", metavar="NAME", help=_("the name of the cell"))
+    add.add_argument("name", **_words("NAME"), help=_("the name of the cell"))
     add.add_argument(
-        "--parent", metavar="NAME", help=_("the organisation directly above; as the other cells by default")
+        "--parent", **_words("NAME"), help=_("the organisation directly above; as the other cells by default")
     )
 
 
@@ -128,7 +135,7 @@ def _members(commands: Any) -> None:
     listed = _command(members, "list", commands_members.list_members, _("list the members on a day"), json=True)
     _cell(listed)
     listed.add_argument("--on", metavar="DAY", help=_("as of this day; today by default"))
-    listed.add_argument("--find", metavar="TEXT", help=_("name, initials or number"))
+    listed.add_argument("--find", **_words("TEXT"), help=_("name, initials or number"))
     listed.add_argument("--all", action="store_true", help=_("also those who left, guests and people followed"))
     exits = _group(commands, "exits", _("those who left the Party"))
     register = _command(exits, "import", commands_members.import_exits, _("import a register of exits"), json=True)
@@ -185,7 +192,7 @@ def _packages(commands: Any) -> None:
     export = _command(commands, "export", commands_packages.export, _("seal the records for the higher committee"))
     _cell(export)
     export.add_argument(
-        "--period", metavar="TEXT", default="", help=_("what the package covers; this month by default")
+        "--period", **_words("TEXT"), default="", help=_("what the package covers; this month by default")
     )
     export.add_argument("--to", metavar="KEYFILE", help=_("age recipients, or the committee's enrolment file"))
     export.add_argument("--package-passphrase-file", metavar="F", help=_("seal to the passphrase in this file instead"))

@@ -65,7 +65,7 @@ def passphrase(chosen: Namespace, *, is_new: bool = False) -> str:
     if chosen.passphrase_file:
         return first_line(Path(chosen.passphrase_file))
     if VARIABLE in os.environ:
-        return os.environ[VARIABLE]
+        return readable(os.environ[VARIABLE])
     if not sys.stdin.isatty():
         raise UserError(
             _("The passphrase of the book is missing."),
@@ -75,6 +75,17 @@ def passphrase(chosen: Namespace, *, is_new: bool = False) -> str:
     if is_new and typed != getpass.getpass(_("The same passphrase again: ")):
         raise UserError(_("The two passphrases differ."), next_step=_("Begin again."))
     return typed
+
+
+def readable(typed: str) -> str:
+    """Return words given from outside as the text they are in UTF-8, whatever the terminal speaks. Raises UserError."""
+    try:
+        return os.fsencode(typed).decode("utf-8")
+    except UnicodeError as error:
+        raise UserError(
+            _("The letters of the command or of {variable} cannot be read.").format(variable=VARIABLE),
+            next_step=_("Set the terminal to UTF-8 and type it again."),
+        ) from error
 
 
 def first_line(path: Path) -> str:

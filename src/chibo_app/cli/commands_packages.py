@@ -41,7 +41,7 @@ def _recipient(chosen: Namespace) -> Recipient:
 
 def verify(chosen: Namespace) -> int:
     """Check a package; exit code 1 when anything at all is wrong with it."""
-    from chibo_app.exchange import package
+    from chibo_app.exchange import package, signing
 
     found = package.verify(Path(chosen.file), _opener(chosen))
     if chosen.json:
@@ -52,6 +52,9 @@ def verify(chosen: Namespace) -> int:
     elif found.ok:
         output.say(_("The package is whole and signed: {cell}, number {number}.").format(
             cell=found.cell.name, number=found.sequence
+        ))  # fmt: skip
+        output.say(_("Fingerprint of the sender's key: {fingerprint}").format(
+            fingerprint=signing.fingerprint(found.signer)
         ))  # fmt: skip
     else:
         for problem in found.problems:

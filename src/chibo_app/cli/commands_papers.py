@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import fields
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
     from chibo_app.documents.render import Format
     from chibo_app.queries.statistics import Statistics
+
+
+# The wishes of documents (documents.catalogue.Request) and what each may be.
+_WISHES = {
+    "year": r"[12]\d{3}", "columns": r"[\w,\s]+", "items": r"[\d,\s]+", "count": r"[1-9]\d{0,3}", "matter": r".+",
+    "by": r".+",
+}  # fmt: skip
 
 
 def list_documents(chosen: Namespace) -> int:
@@ -46,11 +54,14 @@ def print_document(chosen: Namespace) -> int:
     document = catalogue.find(chosen.document)
     out = Path(chosen.out)
     form = _format(out, document.formats)
+    from_on, to_on, on = books.day(chosen.from_on), books.day(chosen.to_on), books.day(chosen.on) or clock.today()
+    if from_on and from_on > (to_on or on):
+        raise _wrong_period()
     with books.opened(chosen) as store, store.read() as session:
-        cell_id, on = _cell(session, chosen), books.day(chosen.on) or clock.today()
+        cell_id = _cell(session, chosen)
         request = catalogue.Request(
             cell_id=cell_id, ids=tuple(chosen.id) or subjects.newest(session, document, cell_id, on), on=on,
-            from_on=books.day(chosen.from_on), to_on=books.day(chosen.to_on), options=_options(chosen),
+            from_on=from_on, to_on=to_on, options=_options(chosen),
         )  # fmt: skip
         paper = catalogue.make(document.id, session, request)
     output.write_file(out, render.render(paper, form), Path(chosen.book))
@@ -58,14 +69,19 @@ def print_document(chosen: Namespace) -> int:
     return 0
 
 
+def _wrong_period() -> UserError:
+    return UserError(_("The last day lies before the first day."))
+
+
 def _options(chosen: Namespace) -> dict[str, str]:
     """Return the further wishes of a document (`year=2026`, `columns=name,birth` …). Raises UserError."""
-    wishes = [wish.partition("=") for wish in chosen.option]
-    if wrong := [name for name, equals, _value in wishes if not equals]:
+    wishes = [(wish, *wish.partition("=")) for wish in chosen.option]
+    if wrong := [wish for wish, name, _equals, value in wishes if not re.fullmatch(_WISHES.get(name, "(?!)"), value)]:
         raise UserError(
-            _("“{text}” is no wish of a document.").format(text=wrong[0]), next_step=_("Write it as NAME=VALUE.")
+            _("“{text}” is no wish of a document.").format(text=wrong[0]),
+            next_step=_("Write it as NAME=VALUE; the names are: {names}").format(names=", ".join(_WISHES)),
         )
-    options = {name: value for name, _equals, value in wishes}
+    options = {name: value for _wish, name, _equals, value in wishes}
     return options | ({"two_sided": "1"} if chosen.two_sided else {})
 
 
@@ -96,7 +112,7 @@ def show_statistics(chosen: Namespace) -> int:
 
     from_on, to_on = books.day(chosen.from_on), books.day(chosen.to_on)
     if from_on is None or to_on is None or to_on < from_on:
-        raise UserError(_("The last day lies before the first day."))
+        raise _wrong_period()
     with books.opened(chosen) as store, store.read() as session:
         found = statistics(session, books.cell_or_all(session, chosen), from_on, to_on)
     if chosen.json:

@@ -24,7 +24,8 @@ def say(sentence: str) -> None:
 
 def say_error(sentence: str) -> None:
     """Print one line where errors belong, so that it never mixes with JSON."""
-    print(sentence, file=sys.stderr)
+    if sys.stderr is not None:  # closed; print would take the place of JSON then
+        print(sentence, file=sys.stderr)
 
 
 def trouble(error: UserError) -> None:

@@ -18,6 +18,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.exchange import columns, package_rows
 
 FORMAT, FORMAT_VERSION = "vn.chibo.package", 1
+_LARGEST_WHOLE = 2**53  # beyond it JSON readers disagree
 MANIFEST, SIGNATURE, SUMS, README, SCHEMA = (
     "manifest.json", "manifest.json.sig", "SHA256SUMS", "README.txt", "schema.json",
 )  # fmt: skip
@@ -80,7 +81,7 @@ def parse(content: bytes) -> Manifest:
         if not isinstance(document, dict) or document["format"] != FORMAT:
             raise ValueError(FORMAT)
         if _whole(document["format_version"]) > FORMAT_VERSION:
-            raise _newer()
+            raise newer()
         return _read(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise not_well_formed() from error
@@ -112,12 +113,13 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST_WHOLE:
         raise ValueError("number")
     return value
 
 
-def _newer() -> CannotOpen:
+def newer() -> CannotOpen:
+    """Return the refusal of a package of a newer program."""
     return CannotOpen(
         _("This package was made by a newer version of the program."),
         _("Nothing was changed."),

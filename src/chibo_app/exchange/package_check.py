@@ -18,6 +18,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.exchange import manifest, package_rows, sealed, signing
 from chibo_app.exchange.manifest import CellMark, Manifest
 from chibo_app.exchange.sealed import Opener
+from chibo_app.store import migrations
 
 LARGEST_FILE = 600_000_000  # bytes sealed
 LARGEST_UNPACKED = 1_000_000_000
@@ -60,7 +61,9 @@ class Package:
 
     def _lines(self, table: str) -> Iterator[dict[str, Any]]:
         try:
-            for line in self.files.get(f"data/{table}.jsonl", b"").decode().splitlines():
+            content = self.files.get(f"data/{table}.jsonl", b"").decode()
+            # Only "\n" ends a line: texts may hold the line signs of Unicode, which splitlines() would cut at.
+            for line in content.removesuffix("\n").split("\n") if content else ():
                 row = json.loads(line)
                 if not isinstance(row, dict):
                     raise ValueError(table)
@@ -92,6 +95,8 @@ def verify_bytes(content: bytes, opener: Opener) -> Verified:
         problems = list(check_rows(package))
     except CannotOpen as error:
         return _refused(error)
+    if problems and package.manifest.schema_version > len(migrations.STEPS):
+        problems.insert(0, str(manifest.newer()))
     if not package.is_signed:
         problems.insert(0, _("The signature does not belong to this manifest."))
     held = package.manifest

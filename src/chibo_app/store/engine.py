@@ -69,6 +69,21 @@ def unlocked(path: Path, key: DerivedKey) -> Any:
     return connection
 
 
+def key_opens(path: Path, key: DerivedKey) -> bool:
+    """Whether the key fits a file whose content could not be read: its first page alone tells, and only with a key."""
+    connection = driver.connect(str(path), check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        if key.encrypts:
+            connection.execute(f'PRAGMA key="{key.pragma}"')
+        connection.execute("PRAGMA user_version").fetchone()
+    except DriverError as error:
+        return "malformed" in str(error)
+    finally:
+        connection.close()
+    return True
+
+
 def writer(place: Place) -> Engine:
     """Make the engine of the one connection that writes; every transaction takes the write lock at its start."""
     from sqlalchemy.pool import StaticPool

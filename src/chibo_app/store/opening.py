@@ -108,6 +108,8 @@ def _unlocked(place: engine.Place) -> Any:
         if "not a database" not in str(error) and "malformed" not in str(error):
             raise
         good = snapshots.newest_good(place.path, place.key)
+        if engine.key_opens(place.path, place.key) or not place.key.encrypts:
+            raise refusals.damaged(good) from error
         raise refusals.wrong_key(place.key.source.kind == "recovery", good) from error
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chibo_app.basics import clock, ids, safe_file
 from chibo_app.basics.errors import CannotOpen, UserError
-from chibo_app.store import disk, engine, meta, migrations, refusals, snapshots
+from chibo_app.store import disk, engine, header, meta, migrations, refusals, snapshots
 from chibo_app.store.engine import Place
 from chibo_app.store.key import DerivedKey, Key
 
@@ -19,6 +19,8 @@ def put_back(book: Path, snapshot: Path, key: Key | DerivedKey) -> DerivedKey:
     """Replace the book by a snapshot with a lineage of its own. Raises UserError, and then the book is as it was."""
     if not snapshot.is_file():
         raise refusals.missing()
+    if header.look(snapshot) == "not_a_book":
+        raise refusals.not_a_book()
     derived = key.derive(snapshot) if isinstance(key, Key) else key.for_file(snapshot)
     _require_good(snapshot, derived)
     disk.require_room(book.parent, 3 * snapshot.stat().st_size + disk.size_of(book))
@@ -36,6 +38,8 @@ def _require_good(snapshot: Path, key: DerivedKey) -> None:
             sound = snapshots.is_sound(connection, key.encrypts)
             newer = migrations.file_format(connection) > len(migrations.STEPS)
     except engine.DriverError:
+        if engine.key_opens(snapshot, key) or not key.encrypts:
+            raise refusals.damaged(None) from None
         raise refusals.wrong_key(key.source.kind == "recovery", None) from None
     if newer:
         raise refusals.newer(len(migrations.STEPS) + 1, len(migrations.STEPS))
