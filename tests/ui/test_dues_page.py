@@ -23,6 +23,7 @@ from chibo_app.ui.pages import dues_table
 from chibo_app.ui.pages.dues import DuesPage
 from support import books, dues_book
 from support.dues_book import FEBRUARY, JANUARY, DuesBook
+from support.open_page import wait_for_jobs
 from ui.conftest import Recorder
 
 ON = date(2026, 2, 20)
@@ -43,6 +44,7 @@ def shown(qapp: QApplication, store: Store, on: date) -> Iterator[DuesPage]:
         window.show()
         page = window._pages["dues"]
         assert isinstance(page, DuesPage)
+        wait_for_jobs(page)
         yield page
         window.end()
 
@@ -66,16 +68,20 @@ def line(kept: DuesBook, person: str, month: date) -> DuesLine:
 
 
 def stand(page: DuesPage, person: str, month: int) -> None:
+    wait_for_jobs(page)
     page.table.choose(person)
     page.table.go_to_month(month)
+    wait_for_jobs(page)
 
 
 def press(page: DuesPage, *keys: Qt.Key) -> None:
     for key in keys:
         QTest.keyClick(page.table.editor or page.table, key)
+        wait_for_jobs(page)
 
 
 def words(page: DuesPage, person: str, month: int) -> str:
+    wait_for_jobs(page)
     row = next(row for row in page.table.rows.all_rows() if row.id == person)
     return dues_table.cell_words(row.lines.get(month))
 
@@ -91,6 +97,7 @@ def test_a_book_without_dues_says_how_to_begin_and_begins(qapp: QApplication, tm
         assert page.form_panel is not None
         page.form_panel.form.set_raw({"month": "1/2026"})
         assert page.form_panel.save()
+        wait_for_jobs(page)
         assert page.table.rows.rowCount() == 3
         assert all(row.is_unknown or row.is_exempt for row in page.table.rows.all_rows())
 
@@ -134,6 +141,7 @@ def test_a_closed_month_is_frozen_on_the_screen_too(page: DuesPage, kept: DuesBo
     stand(page, kept.worker, 1)
     press(page, Qt.Key.Key_T)
     page.close_month()
+    wait_for_jobs(page)
     assert "01/2026" in told.questions[-1]
     assert book_of(kept, JANUARY).is_closed
     stand(page, kept.worker, 1)
@@ -170,6 +178,7 @@ def test_what_goes_upward_is_offered_for_the_closed_month(page: DuesPage, kept: 
     stand(page, kept.worker, 1)
     press(page, Qt.Key.Key_T)
     page.close_month()
+    wait_for_jobs(page)
     page.remit()
     assert page.form_panel is not None
     upward = book_of(kept, JANUARY).share.upward
@@ -181,6 +190,7 @@ def test_what_goes_upward_is_offered_for_the_closed_month(page: DuesPage, kept: 
 def test_category_relief_payment_correction_and_excuse_are_entered_in_forms(page: DuesPage, kept: DuesBook) -> None:
     stand(page, kept.student, 2)
     page.show_chosen()
+    wait_for_jobs(page)
     steps = [
         (page.set_basis, {"from_month": "2/2026", "category": "pensioner", "income": "3.000.000"}),
         (page.grant_relief, {"ground": "hardship_reduced", "percent": "50", "from_month": "2/2026",
@@ -195,6 +205,7 @@ def test_category_relief_payment_correction_and_excuse_are_entered_in_forms(page
         page.form_panel.form.set_raw(raw)
         assert page.form_panel.save(), raw
         page.show_chosen()
+        wait_for_jobs(page)
     found = line(kept, kept.student, FEBRUARY)
     assert (found.due, found.correction, found.carried, found.paid) == (7_500, 10_000, 3_000, 20_000)
     assert isinstance(page.detail, DetailView)
@@ -206,6 +217,7 @@ def test_category_relief_payment_correction_and_excuse_are_entered_in_forms(page
 def test_a_relief_that_does_not_fit_its_ground_is_explained_in_the_form(page: DuesPage, kept: DuesBook) -> None:
     stand(page, kept.worker, 2)
     page.show_chosen()
+    wait_for_jobs(page)
     page.grant_relief()
     assert page.form_panel is not None
     page.form_panel.form.set_raw({"ground": "hardship_reduced", "percent": "50", "from_month": "2/2026"})
@@ -219,6 +231,7 @@ def test_the_sentence_says_what_the_month_of_the_cursor_came_to(page: DuesPage, 
     press(page, Qt.Key.Key_T)
     stand(page, kept.worker, 1)
     page.show_chosen()
+    wait_for_jobs(page)
     assert page.sentence.text().startswith("Tháng 01/2026: phải thu 143.000, đã thu 100.000, còn nợ 43.000")
 
 
@@ -226,6 +239,7 @@ def test_the_chips_find_who_owes(page: DuesPage, kept: DuesBook) -> None:
     stand(page, kept.worker, 2)
     press(page, Qt.Key.Key_T)
     page.chips.choose(1)
+    wait_for_jobs(page)
     owing = {row.id for row in page.table.rows.shown_rows()}
     assert kept.pensioner in owing
     assert kept.worker not in owing

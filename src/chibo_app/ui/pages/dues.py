@@ -45,7 +45,6 @@ class DuesPage(ListDetailPage):
 
     def __init__(self, desk: Window) -> None:
         self.grid = YearGrid((), ())
-        self._member: MemberDues | None = None
         super().__init__(desk)
         self._say_how_to_begin()
         self._add_keys()
@@ -107,8 +106,8 @@ class DuesPage(ListDetailPage):
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return the chosen member and month."""
         row: GridRow = self.chosen_row()
-        self._member = dues_grid.member_dues(session, row.cell_id, record_id, self.month(), self.on)
-        return dues_detail.describe(self._member, self)
+        member = dues_grid.member_dues(session, row.cell_id, record_id, self.month(), self.on)
+        return dues_detail.describe(member, self)
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Say what the month came to."""
@@ -236,8 +235,17 @@ class DuesPage(ListDetailPage):
         self._open(lambda member: forms.excuse(member, self.on))
 
     def _open(self, make: Any) -> None:
-        if self._member is not None and self.chosen_id():
-            self.open_form(make(self._member))
+        member = self._chosen_member()
+        if member is not None:
+            self.open_form(make(member))
+
+    def _chosen_member(self) -> MemberDues | None:
+        """Read the chosen member now: what the detail shows may still be on its way."""
+        row: GridRow | None = self.chosen_row()
+        if row is None:
+            return None
+        with self.desk.store.read() as session:
+            return dues_grid.member_dues(session, row.cell_id, row.id, self.month(), self.on)
 
     def form_for(self, key: str) -> FormSpec | None:
         """Return the form of a draft."""
@@ -254,7 +262,8 @@ class DuesPage(ListDetailPage):
             return None
         self.choose(person_id)
         self.show_chosen()
-        return makers[kind](self._member) if self._member is not None else None
+        member = self._chosen_member()
+        return makers[kind](member) if member is not None else None
 
     # small acts
 
@@ -272,7 +281,8 @@ class DuesPage(ListDetailPage):
 
     def print_receipt(self) -> None:
         """Show the receipts of the chosen member's payments of the month."""
-        line = self._member.line if self._member else None
+        member = self._chosen_member()
+        line = member.line if member else None
         if line is not None and line.payments:
             ids = [row.id for row in line.payments]
             papers.preview(self.desk, papers.Wanted("dues_receipt", _("Receipt"), self.cell_id(), ids, self.on))

@@ -16,6 +16,7 @@ from chibo_app.queries.dues import DuesLine
 from chibo_app.queries.dues_grid import GridRow
 from chibo_app.rules.kinds import DuesChannel
 from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.cell_editor import CellEditor
 from chibo_app.ui.kit.rows_model import Column, RowsModel
 from chibo_app.ui.kit.table_view import TableView
 
@@ -100,7 +101,7 @@ class DuesTable(TableView):
 
     def __init__(self, shown: Sequence[Column], name: str) -> None:
         super().__init__(shown, name)
-        self.editor: QLineEdit | None = None
+        self._cell_editor = CellEditor(self)
         self._month = 0  # a reload takes the cursor away; it comes back into this month
         self.rows = _Named(shown)
         self.setModel(self.rows)
@@ -111,6 +112,11 @@ class DuesTable(TableView):
         names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         names.setFixedWidth(theme.letters_wide(self, _NAME_WIDTH))
         names.show()
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The field that stands open in a cell, if any."""
+        return self._cell_editor.field
 
     def month(self) -> int:
         """Return the number of the month the cursor stands in, 0 outside the months."""
@@ -155,16 +161,11 @@ class DuesTable(TableView):
         line = row.lines.get(self.month()) if row else None
         if line is None or line.is_closed:
             return
-        self.drop_editor()
-        words = begun or _as_typed(line)
-        self.editor = QLineEdit(words)
-        self.editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.editor.setAccessibleName(_("Amount paid"))
-        self.editor.installEventFilter(self)
-        self.setIndexWidget(self.currentIndex(), self.editor)
-        self.editor.setFocus()
+        editor = self._cell_editor.open(self.currentIndex(), begun or _as_typed(line), _("Amount paid"))
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setFocus()
         if not begun:
-            self.editor.selectAll()
+            editor.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter keeps the amount and goes to the next member, Escape leaves it as it was."""
@@ -180,11 +181,7 @@ class DuesTable(TableView):
 
     def drop_editor(self) -> None:
         """Close the open cell without keeping anything."""
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            editor.removeEventFilter(self)
-            editor.hide()
-            editor.deleteLater()
+        self._cell_editor.close()
 
     def go_on(self) -> None:
         """Go to the same month of the next member."""

@@ -13,6 +13,7 @@ from chibo_app.basics import text
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import AttendanceStatus, Participation
 from chibo_app.ui.kit import buttons, messages, theme
+from chibo_app.ui.kit.cell_editor import CellEditor
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.page_parts import Chips
@@ -81,7 +82,7 @@ class RollCallTable(TableView):
             "meetings.roll_call",
         )
         self.is_read_only = False
-        self.editor: QLineEdit | None = None
+        self._cell_editor = CellEditor(self)
         self.opened.connect(lambda _id: self.ask_note())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,19 +97,22 @@ class RollCallTable(TableView):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The field that stands open in a row, if any."""
+        return self._cell_editor.field
+
     def ask_note(self) -> None:
         """Ask for the reason or the time in the row itself."""
         row = self.chosen_row()
         if row is None or self.is_read_only or row.status not in {*_WITH_TIME, AttendanceStatus.ABSENT_EXCUSED}:
             return
-        self.editor = QLineEdit(row.note)
-        self.editor.setAccessibleName(_("Reason or time"))
+        index = self.rows.index(self.currentIndex().row(), _NOTE_COLUMN)
+        editor = self._cell_editor.open(index, row.note, _("Reason or time"))
         is_time = row.status in _WITH_TIME
-        self.editor.setPlaceholderText(_("what time?") if is_time else _("why? then Enter"))
-        self.editor.installEventFilter(self)
-        self.editor.editingFinished.connect(lambda person=row.id, editor=self.editor: self._end_note(person, editor))
-        self.setIndexWidget(self.rows.index(self.currentIndex().row(), _NOTE_COLUMN), self.editor)
-        self.editor.setFocus()
+        editor.setPlaceholderText(_("what time?") if is_time else _("why? then Enter"))
+        editor.editingFinished.connect(lambda person=row.id, editor=editor: self._end_note(person, editor))
+        editor.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter keeps the words and goes to the next person, Escape leaves them as they were."""
@@ -118,7 +122,7 @@ class RollCallTable(TableView):
                 self.go_on()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self._drop_editor()
+                self._cell_editor.close()
                 self.setFocus()
                 return True
         return super().eventFilter(watched, event)
@@ -133,14 +137,8 @@ class RollCallTable(TableView):
         if editor is not self.editor:
             return
         typed = editor.text().strip()
-        self._drop_editor()
+        self._cell_editor.close()
         self.noted.emit(person, typed)
-
-    def _drop_editor(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            editor.hide()
-            editor.deleteLater()
 
 
 class RollCallSection(MeetingSection):
