@@ -162,6 +162,22 @@ def test_headings_in_the_column_of_names_are_no_people(tmp_path: Path) -> None:
     assert [(row.number, row.heading) for row in sheet.rows] == [(4, "Tổ 1"), (6, "Dự bị")]
 
 
+def test_given_names_in_a_column_without_a_caption_are_not_lost(tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên", "", "Năm sinh", "Ngày vào Đảng"],
+        [1, "Lê Văn", "Tám", 1960, "3/2/1990"],
+        [2, "Võ Thị", "Út", 1961, "3/2/1991"],
+    ]
+    assert workbook_members.read(workbooks.write(tmp_path / "a.xlsx", lines)).fields["full_name"] == (1, 2)
+    ticks: list[workbooks.Line] = [lines[0], [1, "Lê Văn Tám", 7, 1960, "3/2/1990"]]
+    assert workbook_members.read(workbooks.write(tmp_path / "b.xlsx", ticks)).fields["full_name"] == (1,)
+
+
+def test_a_date_of_admission_over_three_columns_is_one_field(tmp_path: Path) -> None:
+    levels = [["TT"], ["Họ tên"], ["Năm sinh"], ["Vào Đảng", "Ngày"], ["Vào Đảng", "Tháng"], ["Vào Đảng", "Năm"]]
+    assert columns.map_columns("members", levels)["admission_date"] == (3, 4, 5)
+
+
 def test_sums_that_count_below_the_dates_are_no_people(tmp_path: Path) -> None:
     lines: list[workbooks.Line] = [
         ["TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng"], [1, "Tô Tám", 1960, "3/2/1990"], ["", "Cộng", 1, 1],

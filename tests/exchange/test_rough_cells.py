@@ -112,3 +112,16 @@ def test_two_dates_in_one_cell_are_taken_apart(typed: str, parts: list[str]) -> 
 def test_a_sex_that_is_not_understood_is_told(book: tuple[Store, str], tmp_path: Path) -> None:
     made = plan_lines(book, tmp_path, {"Giới tính": "x"}, {"Giới tính": "nữ"})
     assert [(one.row, one.level) for one in made.problems if one.code == "unknown_gender"] == [(5, "warning")]
+
+
+def test_names_and_dates_spread_over_columns_are_joined(book: tuple[Store, str], tmp_path: Path) -> None:
+    lines: list[workbooks.Line] = [
+        ["TT", "Họ và tên khai sinh", "Họ và tên đang dùng", "Năm sinh", "Vào Đảng", "", ""],
+        ["", "", "", "", "Ngày", "Tháng", "Năm"],
+        [1, "Lê Văn Tám", "Lê Tám", 1960, 3, 2, 1990],
+        [2, "Võ Thị Út", "", 1961, "", 2, 1991],
+    ]
+    path = workbooks.write(tmp_path / "a.xlsx", lines, lambda sheet, _book: sheet.merge_range(0, 4, 0, 6, "") and None)
+    made = plan(book, path)
+    assert [row.name for row in made.rows] == ["Lê Tám", "Võ Thị Út"]
+    assert [row.spell["admission_date"].iso for row in made.rows] == ["1990-02-03", "1991-02"]

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,7 @@ _FEWEST_CAPTIONS = 3
 _DEEPEST = 3  # rows a merged header may take
 # How much a match weighs: the whole caption, a part of it, the lowest level alone, a part of that
 _WHOLE, _PART, _LOWEST_WHOLE = 1000, 300, 200
+_DATES = ("admission_date", "official_date")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _OLD_PLACES = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
                ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"))  # fmt: skip
@@ -177,6 +178,9 @@ def _completed(fields: dict[str, tuple[int, ...]], levels: Sequence[Sequence[str
         fields["full_name"] = fields.pop("birth_name")
     if "full_name" in fields:
         _join_split_name(fields, levels)
+    for field in _DATES:
+        if field in fields:
+            _join_split_date(field, fields, levels)
     if "both_dates" in fields and "admission_date" in fields:
         fields.setdefault("official_date", fields.pop("both_dates"))
     if "birth_month" not in fields:
@@ -199,6 +203,35 @@ def _join_split_name(fields: dict[str, tuple[int, ...]], levels: Sequence[Sequen
         fields["full_name"] = (column, following)
 
 
+def _join_split_date(field: str, fields: dict[str, tuple[int, ...]], levels: Sequence[Sequence[str]]) -> None:
+    """«Vào Đảng» over three columns «Ngày», «Tháng», «Năm» is one date."""
+    first = fields[field][0]
+    block = levels[first : first + 3]
+    taken = {index for held in fields.values() for index in held} - {first}
+    if (
+        len(block) == 3
+        and [words(captions[-1]) if captions else "" for captions in block] == ["ngày", "tháng", "năm"]
+        and all(list(captions[:-1]) == list(block[0][:-1]) for captions in block)
+        and not taken & {first + 1, first + 2}
+    ):
+        fields[field] = (first, first + 1, first + 2)
+
+
+def _with_given_names(header: Header, sheet: Worksheet) -> Header:
+    """«Họ và tên» may be typed in two columns of which only the first has a caption; the given name is not lost."""
+    held = header.fields.get("full_name", ())
+    following = held[0] + 1 if len(held) == 1 else 0
+    if not 0 < following < len(header.captions) or header.captions[following]:
+        return header
+    pairs = [row[held[0] : following + 1] for row in sheet.rows[header.last_row + 1 :] if following < len(row)]
+    named = [pair[1] for pair in pairs if isinstance(pair[0], str) and pair[0].strip() and pair[1] != ""]
+    short = [given for given in named if isinstance(given, str) and re.fullmatch(r"\D{1,20}", given)]
+    alone = sum(isinstance(pair[0], str) and bool(pair[0].strip()) and pair[1] == "" for pair in pairs)
+    if not short or len(short) < len(named) or alone > len(short):
+        return header
+    return replace(header, fields={**header.fields, "full_name": (held[0], following)})
+
+
 def find(kind: str, sheet: Worksheet) -> Header | None:
     """Return the header of a worksheet: the rows that explain most columns, or None when there is none."""
     best: Header | None = None
@@ -212,7 +245,7 @@ def find(kind: str, sheet: Worksheet) -> Header | None:
                 header = _header(kind, sheet, first, first + depth - 1, reading)
                 if header and (best is None or _explains(header) > _explains(best)):
                     best = header
-    return best
+    return _with_given_names(best, sheet) if best else None
 
 
 def _explains(header: Header) -> tuple[int, int]:

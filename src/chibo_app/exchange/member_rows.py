@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from chibo_app.basics import dates, text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Level, Problem
-from chibo_app.exchange import cell_values, columns, dates_of_lists
+from chibo_app.exchange import cell_values, columns, dates_of_lists, names_of_lists
 from chibo_app.exchange.sheets import Sheet, SheetRow
 from chibo_app.exchange.workbook import Cell
 from chibo_app.rules import catalogues, identity
@@ -30,7 +29,6 @@ PERSON_DATES = ("youth_union_date", "card_issued_on")
 _OTHER_CREEDS = "Đạo khác"  # the statistical line of the smaller communities; a list's own word says more
 _SEVERAL = re.compile(r"\s*[,;/\n]\s*|\s+-\s+")
 _NAME_AND_BIRTH = re.compile(r"(?P<name>[^\d,;(]+?)[\s,;(\-\u2013]*(?:(?i:sinh)\b\D*|(?i:sn)\b\D*)?(?P<birth>\d.*?)\)?")
-_ADDRESS = re.compile(r"^(?:đ/c|đ\.c|đc|đồng chí)(?:[.:]\s*|\s+)", re.IGNORECASE)  # a form of address, no name
 _CLASSES = (10, 12)
 _YOUNGEST_WITH_TWO_DIGITS = 16
 
@@ -69,10 +67,10 @@ class RowReader:
     def read(self, row: SheetRow) -> Facts:
         """Return the facts of one row."""
         facts = Facts(row.number)
-        facts.name = _ADDRESS.sub("", self._name(row, facts))
+        facts.name = names_of_lists.without_address(self._name(row, facts))
         if facts.name:
             facts.person["full_name"] = facts.name
-            facts.problems += _name_problems(facts.name)
+            facts.problems += names_of_lists.problems(facts.name)
         self._birth_and_gender(row, facts)
         self._membership(row, facts)
         self._numbers(row, facts)
@@ -90,7 +88,8 @@ class RowReader:
         held = self._columns.get("full_name") or (
             *self._columns.get("family_part", ()), *self._columns.get("given_part", ())
         )  # fmt: skip
-        return " ".join(part for column in held if (part := cell_values.as_fact(row.cells[column])))
+        name = " ".join(part for column in held if (part := cell_values.as_fact(row.cells[column])))
+        return name or cell_values.as_fact(self.cell(row, "birth_name"))
 
     def _name_before_birth(self, row: SheetRow, facts: Facts) -> str:
         line = cell_values.as_fact(self.cell(row, "name_and_birth"))
@@ -114,7 +113,7 @@ class RowReader:
         level: Level = "error",
     ) -> PartialDate | None:
         """Read the date of a field; a problem is noted when the cell holds none."""
-        cell = self.cell(row, name)
+        cell = self._date_cell(row, name)
         if cell == "":
             return None
         try:
@@ -123,6 +122,13 @@ class RowReader:
             facts.fields[fact or name] = name
             facts.problems.append(Problem(fact or name, "not_a_date", str(error), level))
             return None
+
+    def _date_cell(self, row: SheetRow, name: str) -> Cell:
+        held = self._columns.get(name, ())
+        if len(held) < 2:
+            return self.cell(row, name)
+        parts = [cell_values.as_fact(row.cells[column]) for column in held]  # day, month and year
+        return "/".join(part or "0" for part in parts) if any(parts) else ""
 
     def _birth_and_gender(self, row: SheetRow, facts: Facts) -> None:
         gender = self._named_gender(row, facts)
@@ -317,19 +323,6 @@ class RowReader:
             facts.problems.append(Problem("post", "unknown_post", _(
                 "“{text}” is not a post in a cell; it is not imported."
             ).format(text=rest), "warning"))  # fmt: skip
-
-
-def _name_problems(name: str) -> Iterator[Problem]:
-    if not any(letter.isalpha() for letter in name):
-        yield Problem("full_name", "no_name", _("“{text}” is not a name.").format(text=name))
-    elif odd := "".join(dict.fromkeys(letter for letter in name if not _may_stand_in_name(letter))):
-        yield Problem("full_name", "odd_signs_in_name", _(
-            "The full name holds signs that names do not have: {signs}"
-        ).format(signs=odd), "warning")  # fmt: skip
-
-
-def _may_stand_in_name(letter: str) -> bool:
-    return letter in " .'-\u2019\u2018\u02bc" or unicodedata.category(letter)[0] in "LM"
 
 
 def _with_zeros(cell: Cell, gender: Gender | None, birth: PartialDate | None) -> str:
