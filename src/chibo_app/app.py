@@ -87,6 +87,7 @@ class Program:
         second = settings.load().second_backup_folder
         store.second_place = Path(second) if second else None
         self.window = MainWindow(store, self.lock)
+        self.window.restored = self.restore
         self.window.setGeometry(self.start_window.geometry())
         self.window.show()
         self.start_window.hide()
@@ -100,6 +101,13 @@ class Program:
         path = self.window.store.path if self.window else None
         self.window = None
         self.start_window.begin(path)
+
+    def restore(self, snapshot: Path) -> None:
+        """The book has been closed: put a snapshot in its place, as for a damaged book."""
+        closed = self.window.store if self.window else None
+        self.window = None
+        if closed is not None:
+            self.start_window.restore(closed.path, snapshot, is_encrypted=closed.is_encrypted)
 
     def _catch_faults(self) -> None:
         def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -30,6 +31,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._store, self._locked = store, locked
         self._jobs = Jobs(self)
+        self.restored: Callable[[Path], None] | None = None  # told which snapshot takes the place of the closed book
         self._entries = {entry.name: entry for entry in built_pages()}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -130,6 +132,11 @@ class MainWindow(QMainWindow):
         if self._may_leave() and self.end():
             self._locked()
 
+    def restore(self, snapshot: Path) -> None:
+        """Close the book and let a snapshot take its place."""
+        if self._may_leave() and self.restored is not None and self.end():
+            self.restored(snapshot)
+
     def help(self) -> None:
         """Show the help of the page or field."""
         from chibo_app.ui.dialogs.help import show_help
@@ -144,9 +151,8 @@ class MainWindow(QMainWindow):
 
     def show_due(self) -> None:
         """Write the numbers of what is due into the navigation."""
-        if self.is_closed:
-            return
-        self.navigation.show_due(book_parts.due_counts(self))
+        if not self.is_closed:
+            self.navigation.show_due(book_parts.due_counts(self))
 
     def end(self) -> bool:
         """Take a snapshot when one is due, close the book and the window."""

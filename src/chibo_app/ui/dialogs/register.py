@@ -57,13 +57,15 @@ class NumberLine:
 
 def show(window: Window, draft: str = "") -> RegisterDialog | None:
     """Open the register of the cell worked on; `draft` names a form to be taken up."""
-    cell_id = draft.partition(":")[2] or window.cell_id
+    kind, _colon, about = draft.partition(":")
+    is_issue = kind == "reports.issue"
+    cell_id = about if is_issue else window.cell_id
     if not cell_id:
         messages.inform(window.widget(), _("Choose the cell in the head of the window first."))
         return None
     dialog = RegisterDialog(window, cell_id)
     dialog.open()
-    if draft:
+    if is_issue:
         dialog.list.take_up()
     return dialog
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from chibo_app.store import Changes, Store
@@ -34,6 +36,9 @@ class Window(Protocol):
 
     def widget(self) -> QWidget:
         """Return the widget dialogs belong to."""
+
+    def restore(self, snapshot: Path) -> None:
+        """Close the book and let a snapshot take its place."""
 
 
 class Page(Protocol):

@@ -9,6 +9,7 @@ from chibo_app.ui.kit.plain_page import PlainPage
 from chibo_app.ui.kit.window import Window
 from chibo_app.ui.pages.settings_book import BookTab
 from chibo_app.ui.pages.settings_look import LookTab
+from chibo_app.ui.pages.settings_regulations import KEY, RegulationsTab
 from chibo_app.ui.pages.settings_rules import RulesTab
 
 
@@ -16,7 +17,7 @@ class SettingsPage(PlainPage):
     """Choices of this computer and of this book."""
 
     NAME = "settings"
-    TABLES = frozenset({"rule_override"})
+    TABLES = frozenset({"rule_override", "regulation"})
 
     def __init__(self, desk: Window) -> None:
         super().__init__(desk)
@@ -25,6 +26,8 @@ class SettingsPage(PlainPage):
         self.tabs.addTab(self.look, _("Look"))
         self.tabs.addTab(self.book, _("Passphrase and snapshots"))
         self.tabs.addTab(self.rules, _("Rules of our committee"))
+        self.regulations = RegulationsTab(desk)
+        self.tabs.addTab(self.regulations, _("Regulations"))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.tabs)
 
@@ -36,12 +39,17 @@ class SettingsPage(PlainPage):
         """Show the present state."""
         self.book.show_snapshots()
         self.rules.reload()
+        self.regulations.reload()
 
     def may_leave(self) -> bool:
-        """A rule being typed is asked about."""
-        return self.rules.may_leave()
+        """A rule or regulation being typed is asked about."""
+        return self.rules.may_leave() and self.regulations.may_leave()
 
     def take_up(self, key: str) -> None:
-        """Take up the draft of a local rule."""
+        """Take up the draft of a local rule or a new regulation."""
+        if key.startswith(KEY):
+            self.tabs.setCurrentWidget(self.regulations)
+            self.regulations.list.take_up()
+            return
         self.tabs.setCurrentWidget(self.rules)
         self.rules.take_up(key)

@@ -34,7 +34,7 @@ class _Line:
     taken_at: datetime
     kilobytes: int
     state: str
-    people: int
+    people: int | None  # not known of a snapshot nobody has reopened yet
 
 
 class BookTab(QWidget):
@@ -59,6 +59,7 @@ class BookTab(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(_row((_("Take a snapshot now"), self.take_snapshot), (_("Save a copy as"), self.save_copy),
                            (_("Check the book"), self.check)))  # fmt: skip
+        box.addLayout(_row((_("Go back to the chosen snapshot"), self.restore)))
         box.addWidget(plain(_("Second place, for example a USB stick"), "section"))
         self.second = plain("", "quiet")
         box.addWidget(self.second)
@@ -98,6 +99,20 @@ class BookTab(QWidget):
                 self, _("The book was looked through."), "\n".join(one.sentence for one in found)
             ),
         )
+
+    def restore(self) -> None:
+        """Put the chosen snapshot in the book's place, after saying plainly what will happen."""
+        line: _Line | None = self.table.chosen_row() if self.table.rows.rowCount() else None
+        if line is None:
+            messages.inform(self, _("Choose a snapshot in the list first."))
+            return
+        question = _("Put the snapshot of {moment} in the place of the book?").format(moment=moment(line.taken_at))
+        more = _(
+            "What was entered after that moment will no longer be in the book. The book as it is now is kept as a "
+            "snapshot and can be put back in the same way. The book is closed and opened again."
+        )
+        if messages.ask(self, question, _("Go back to the snapshot"), more=more):
+            self._desk.restore(Path(line.id))
 
     def change_passphrase(self) -> None:
         """Ask for a new passphrase and re-key the book and its snapshots."""
@@ -182,7 +197,7 @@ class ChangePassphraseDialog(QDialog):
 
 def _line(one: Snapshot) -> _Line:
     state = _("checked") if one.proved else _("not checked")
-    return _Line(str(one.path), one.taken_at, one.size // 1024, state, one.counts.get("person", 0))
+    return _Line(str(one.path), one.taken_at, one.size // 1024, state, one.counts.get("person"))
 
 
 def _row(*verbs: tuple[str, Act]) -> QHBoxLayout:

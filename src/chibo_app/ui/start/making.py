@@ -54,5 +54,8 @@ def recover(path: Path, code: str, passphrase: str) -> Store:
 
 
 def restore(path: Path, snapshot: Path, passphrase: str) -> Store:
-    """Put a proved snapshot in the place of a damaged book, which is kept beside it. Raises UserError."""
-    return Store.restore(path, snapshot, Key.passphrase(passphrase))
+    """Put a proved snapshot in the place of a book, which is kept beside it. Raises UserError.
+
+    `passphrase` is empty for a book without one.
+    """
+    return Store.restore(path, snapshot, Key.passphrase(passphrase) if passphrase else Key.none())

@@ -48,6 +48,7 @@ class StartWindow(QWidget):
         self._welcome: WelcomeView | None = None
         self._first: FirstRunView | None = None
         self._code: RecoveryView | None = None
+        self._snapshot: Path | None = None  # chosen by the person to take the place of the book asked for
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stack)
@@ -55,6 +56,7 @@ class StartWindow(QWidget):
 
     def begin(self, book: Path | None = None) -> None:
         """Ask for the passphrase of the last book, or show the ways to begin."""
+        self._snapshot = None
         last = book or Path(settings.load().last_book or "?")
         if book is not None or last.exists():
             self.stack.setCurrentWidget(self.unlock)
@@ -67,7 +69,10 @@ class StartWindow(QWidget):
     # opening
 
     def open_book(self, path: Path, passphrase: str) -> None:
-        """Derive the key and open the book beside the window."""
+        """Derive the key and open the book beside the window, or the snapshot that shall take its place."""
+        if self._snapshot is not None:
+            self._restore(self._snapshot)
+            return
 
         def work() -> Store:
             from chibo_app.store import Key, Store
@@ -75,6 +80,15 @@ class StartWindow(QWidget):
             return Store.open(path, Key.passphrase(passphrase) if passphrase else Key.none())
 
         self.jobs.quietly(work, self._ready, self._not_opened)
+
+    def restore(self, book: Path, snapshot: Path, *, is_encrypted: bool) -> None:
+        """Put a chosen snapshot in the place of a book; its passphrase is asked for first, when it has one."""
+        self.begin(book)
+        self._snapshot = snapshot
+        if is_encrypted:
+            self.unlock.words.setText(_("Type the passphrase; then the chosen snapshot takes the place of the book."))
+        else:
+            self._restore(snapshot)
 
     def choose_book(self) -> None:
         """Let the person choose a book; a plain one opens at once, an encrypted one asks for its passphrase."""
@@ -85,6 +99,7 @@ class StartWindow(QWidget):
         path = files.to_open(self, _("Open another book"), _("Cell book") + f" (*{BOOK_ENDING})")
         if path is None:
             return
+        self._snapshot = None
         self.stack.setCurrentWidget(self.unlock)
         self.unlock.ask_for(path)
         if header.look(path) == "plain":
@@ -121,10 +136,13 @@ class StartWindow(QWidget):
         )
 
     def _ready(self, store: Store) -> None:
+        self._snapshot = None
         self._opened(store, False)
 
     def _not_opened(self, error: Exception) -> None:
         known = _known(error)
+        if not isinstance(known, CannotOpen) or known.reason != "wrong_key":
+            self._snapshot = None  # what cannot take the place of the book is not tried again
         if isinstance(known, CannotOpen) and known.reason == "damaged":
             self._show_damaged(known)
         else:
