@@ -249,7 +249,10 @@ def find(kind: str, sheet: Worksheet) -> Header | None:
 
 
 def _explains(header: Header) -> tuple[int, int]:
-    return len(header.fields), header.first_row - header.last_row
+    whole_dates = sum(
+        len(held) > 2 for held in header.fields.values()
+    )  # a date of three columns says more than its day
+    return len(header.fields) + whole_dates, header.first_row - header.last_row
 
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> list[str]:
