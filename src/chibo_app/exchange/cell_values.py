@@ -48,7 +48,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 def as_text(cell: Cell) -> str:
     """Return a cell as one line of text, numbers without the `.0` Excel adds."""
     if isinstance(cell, str):
-        return text.clean(_INVISIBLE.sub("", cell))
+        return text.clean(cell if cell.isascii() else _INVISIBLE.sub("", cell))
     if isinstance(cell, bool):
         return "x" if cell else ""
     if isinstance(cell, float | int):
