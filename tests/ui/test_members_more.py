@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,8 @@ from chibo_app.ui.kit.form_panel import FormPanel
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.pages.members import MembersPage
 from support import books, hands
+from support.open_page import wait_for_jobs
+from ui.conftest import Chooser, Recorder
 
 
 @pytest.fixture
@@ -142,3 +145,31 @@ def test_where_two_entries_differ_the_person_chooses_field_by_field(page: Member
     hands.click(dialog, "Gộp hai hồ sơ")
     facts = known(book, keep).facts
     assert (facts["phone"], facts["native_place"]) == ("0900", "xã Mẫu")
+
+
+def exported(page: MembersPage, chosen: Chooser, file: Path) -> str:
+    """Export the list and return all words of the workbook."""
+    from python_calamine import CalamineWorkbook
+
+    chosen.path = str(file)
+    page.export_list()
+    wait_for_jobs(page)
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    return "\n".join(str(cell) for row in rows for cell in row)
+
+
+def test_the_list_is_exported_as_it_is_shown_or_for_the_whole_cell(
+    page: MembersPage, book: tuple[Store, str], chosen: Chooser, told: Recorder, tmp_path: Path
+) -> None:
+    for name in ("Lê Văn Tám", "Trần Thị Chín", "Đỗ Văn Mười"):
+        entered(book, name)
+    page.reload()
+    assert "Trần Thị Chín" in exported(page, chosen, tmp_path / "ca.xlsx")
+    assert told.questions == [], "nothing is asked while all members are shown"
+    page.search.setText("le van")
+    words = exported(page, chosen, tmp_path / "mot.xlsx")
+    assert "01" in told.questions[0]
+    assert "Lê Văn Tám" in words
+    assert "Trần Thị Chín" not in words
+    told.agrees = False
+    assert "Trần Thị Chín" in exported(page, chosen, tmp_path / "lai.xlsx")

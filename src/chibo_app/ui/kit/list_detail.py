@@ -145,6 +145,10 @@ class ListDetailPage(QWidget):
         """Return the document that prints this list: its id in the catalogue and its title."""
         return None
 
+    def paper_ids(self) -> Sequence[str]:
+        """Return which records stand on the printed list; none means all the document takes by itself."""
+        return ()
+
     def make_table(self) -> TableView:
         """Make the list; a page with keys of its own in it returns its own kind of table."""
         return TableView(self.columns(), self.NAME)
@@ -252,7 +256,8 @@ class ListDetailPage(QWidget):
 
         known = self.document()
         if known is not None:
-            wanted = papers.Wanted(known[0], known[1], cell_id=self.desk.cell_id or "", on=self.on)
+            cell_id, ids = self.desk.cell_id or "", self.paper_ids()
+            wanted = papers.Wanted(known[0], known[1], cell_id=cell_id, ids=ids, on=self.on)
             (papers.preview if form == "pdf" else papers.save)(self.desk, wanted)
 
     # inside

@@ -88,6 +88,19 @@ class MembersPage(ListDetailPage):
         """Return the working member list."""
         return papers.MEMBER_LIST, _("Member list")
 
+    def paper_ids(self) -> Sequence[str]:
+        """Offer the rows shown when a search or chip shows others than all members of the cell."""
+        shown = [row.id for row in self.table.rows.shown_rows()]
+        members = {row.id for row in self.table.rows.all_rows() if row.is_on_roll}
+        if not shown or set(shown) == members:
+            return ()
+        question = _("The list shows {count} of the people kept here. Which ones shall stand on the paper?")
+        takes_shown = messages.ask(
+            self.desk.widget(), question.format(count=numbers.padded(len(shown))), _("Only those shown"),
+            _("All members of the cell"),
+        )  # fmt: skip
+        return shown if takes_shown else ()
+
     def load_rows(self, session: Session) -> Sequence[MemberRow]:
         """Return everybody as of the day."""
         return questions.member_rows(session, self.desk.cell_id, self.on)
