@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from chibo_app.ui.main_window import MainWindow
+
 W = TypeVar("W", bound=QWidget)
 _KEYS = {
     "Enter": Qt.Key.Key_Return, "Tab": Qt.Key.Key_Tab, "Down": Qt.Key.Key_Down, "Up": Qt.Key.Key_Up,
@@ -24,10 +26,19 @@ def focused() -> QWidget:
 
 
 def settle() -> None:
-    """Let everything that waits for its turn happen."""
+    """Let everything that waits for its turn happen, what is read beside the window too."""
     for _round in range(3):
         QApplication.processEvents()
     QTest.qWait(1)
+    for _round in range(1000):
+        if not any(_is_busy(widget) for widget in QApplication.topLevelWidgets()):
+            break
+        QTest.qWait(10)
+    QApplication.processEvents()
+
+
+def _is_busy(widget: QWidget) -> bool:
+    return isinstance(widget, MainWindow) and widget.isVisible() and widget.jobs.is_busy
 
 
 def press(name: str, widget: QWidget | None = None) -> None:
