@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,11 @@ def test_a_wish_no_document_knows_and_a_period_backwards_are_refused(chibo: Shel
     assert "Ngày cuối lại trước ngày đầu" in chibo.err
     assert not out.exists()
     assert chibo.run("print", "member_list", "--book", book, "-o", out, "--option", "by=Trần Thị Hoa") == 0
+
+
+def test_a_command_has_done_its_work_even_when_no_snapshot_can_follow(chibo: Shell, book: Path) -> None:
+    folder = book.with_name(book.name + ".sao-luu")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_bytes(b"")  # no folder for snapshots can be made here
+    assert chibo.json("cells", "add", "Chi bộ 9", "--book", book)["name"] == "Chi bộ 9"
+    assert "Lệnh đã làm xong" in chibo.err

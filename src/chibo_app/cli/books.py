@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from chibo_app.basics import clock, dates
 from chibo_app.basics.errors import CannotOpen, UserError
 from chibo_app.basics.i18n import _
+from chibo_app.cli import output
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -34,9 +35,18 @@ def opened(chosen: Namespace, book: str = "") -> Iterator[Store]:
     store = Store.open(path, key_for(chosen, path))
     try:
         yield store
-        store.snapshot_if_due("close")
+        _snapshot_at_end(store)
     finally:
         store.close()
+
+
+def _snapshot_at_end(store: Store) -> None:
+    """Take the snapshot that is due; what the command has done or read stands even when the disk has no room for it."""
+    try:
+        store.snapshot_if_due("close")
+    except UserError as error:
+        output.say_error(_("The command did its work, but afterwards no snapshot of the book could be taken:"))
+        output.trouble(error)
 
 
 def key_for(chosen: Namespace, path: Path) -> Key:

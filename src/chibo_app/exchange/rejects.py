@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,7 @@ def rejects_workbook(plan: ImportPlan | ExitPlan, out: Path) -> int:
     """
     refused = [row.number for row in plan.rows if row.state == "refused"]
     try:
-        with safe_file.replacing(out) as part:
-            _write(plan, refused, part)
+        safe_file.write_bytes(out, _workbook(plan, refused))
     except OSError as error:
         raise CannotOpen(
             _("The workbook of refused rows could not be written."),
@@ -37,10 +37,11 @@ def rejects_workbook(plan: ImportPlan | ExitPlan, out: Path) -> int:
     return len(refused)
 
 
-def _write(plan: ImportPlan | ExitPlan, refused: list[int], part: Path) -> None:
+def _workbook(plan: ImportPlan | ExitPlan, refused: list[int]) -> bytes:
     from xlsxwriter.workbook import Workbook
 
-    with part.open("wb") as stream, Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    stream = io.BytesIO()  # an archive that cannot be finished on a full disk would complain beside our sentence
+    with Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         sheet = book.add_worksheet(_("Refused rows"))
         reasons, cells = _reasons(plan), plan.source.cells
         lines = ([*map(cell_values.as_text, cells[number]), reasons[number], str(number)] for number in refused)
@@ -52,6 +53,7 @@ def _write(plan: ImportPlan | ExitPlan, refused: list[int], part: Path) -> None:
         for column, width in enumerate(_widths(table)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
+    return stream.getvalue()
 
 
 def _formats(book: Workbook) -> tuple[Any, Any]:

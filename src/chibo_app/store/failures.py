@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ def explain(error: BaseException) -> UserError | None:
         if sign in message:
             return sentence()
     return None
+
+
+def of_system(error: OSError) -> UserError:
+    """Return the error for the person when the system itself refused a file or a folder."""
+    return _full() if error.errno == errno.ENOSPC else _unreadable()
 
 
 def is_about_disk(error: BaseException) -> bool:

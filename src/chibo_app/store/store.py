@@ -12,6 +12,7 @@ from sqlmodel import Session
 from chibo_app.basics import clock, safe_file
 from chibo_app.store import (
     engine,
+    failures,
     health,
     journal,
     meta,
@@ -215,11 +216,13 @@ class Store:
             with self._writing.alone(), closing(engine.connect(self._place)) as connection:
                 copy = snapshots.begin(self._place, connection, target)
             snapshot = snapshots.finish(self._place, copy, reason)
+            if target is None:
+                self._settle(snapshot)
+        except OSError as error:
+            raise failures.of_system(error) from error
         except Exception as error:
             raise_for_person(error)
             raise
-        if target is None:
-            self._settle(snapshot)
         return snapshot
 
     def _settle(self, snapshot: Snapshot) -> None:
