@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
+from chibo_app.actions import attachments as acts
 from chibo_app.queries import attachments
-from chibo_app.store import Store
+from chibo_app.store import Key, Store
 from chibo_app.ui.dialogs.attachments import AttachmentsDialog
+from chibo_app.ui.kit.list_detail import ListDetailPage
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.pages.members import MembersPage
+from chibo_app.ui.start import practice
 from support import books, hands
+from support.open_page import wait_until
 from ui.conftest import Chooser, Recorder
 
 SCAN = b"%PDF-1.7 signed"
@@ -110,3 +115,21 @@ def test_taking_out_asks_first(book: tuple[Store, str], dialog: AttachmentsDialo
     dialog.remove()
     assert kept(book, dialog) == []
     assert "Bản cam kết đã ký" in told.questions[0]
+
+
+@pytest.mark.parametrize("name", ["pledges", "cases", "meetings"])
+def test_pledges_cases_and_meetings_show_their_files_too(qapp: QApplication, tmp_path: Path, name: str) -> None:
+    tables = {"pledges": "pledge", "cases": "party_case", "meetings": "meeting"}
+    store = practice.made(tmp_path / "practice.chibo", Key.none())
+    window = MainWindow(store, lambda: None, name)
+    window.show()
+    page = window._pages[name]
+    assert isinstance(page, ListDetailPage)
+    wait_until(lambda: page.table.rows.rowCount() > 0)
+    page.show_chosen()
+    owner_id = page.chosen_row().pledge_id if name == "pledges" else page.chosen_id()
+    store.write("x", lambda session: acts.add(session, tables[name], owner_id, "Bản ký đã quét", "a.pdf", SCAN).id)
+    page.show_chosen()
+    words = page.detail.words()  # type: ignore[attr-defined]
+    window.end()
+    assert "Bản ký đã quét (1 KB)" in words
