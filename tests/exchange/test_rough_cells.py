@@ -125,3 +125,10 @@ def test_names_and_dates_spread_over_columns_are_joined(book: tuple[Store, str],
     made = plan(book, path)
     assert [row.name for row in made.rows] == ["Lê Tám", "Võ Thị Út"]
     assert [row.spell["admission_date"].iso for row in made.rows] == ["1990-02-03", "1991-02"]
+
+
+def test_mere_zeros_are_no_number_that_two_people_share(book: tuple[Store, str], tmp_path: Path) -> None:
+    zeros = {"Số định danh cá nhân": "000000000000"}
+    made = plan_lines(book, tmp_path, zeros, zeros)
+    assert made.counts["new"] == 2
+    assert [row.person.get("citizen_id") for row in made.rows] == [None, None]

@@ -233,10 +233,10 @@ class RowReader:
             facts.person["phone"] = phone
 
     def _number_cell(self, row: SheetRow, name: str, facts: Facts) -> Cell:
-        """Return a cell of numbers; words in it, such as «chưa cấp», are no number and no two people share them."""
+        """Return a cell of numbers; words or mere zeros in it are no number, and no two people share them."""
         cell = self.cell(row, name)
         line = cell_values.as_fact(cell)
-        if not line or any(letter.isdigit() for letter in line):
+        if not line or any(letter.isdigit() and letter != "0" for letter in line):
             return cell
         if not columns.says_nothing(line):
             caption = self._captions[self._columns[name][0]]
