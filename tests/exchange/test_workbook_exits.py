@@ -11,8 +11,8 @@ from sqlmodel import select
 from chibo_app.actions import exit_imports
 from chibo_app.actions.import_plan import ExitPlan
 from chibo_app.basics.dates import PartialDate
-from chibo_app.basics.errors import UserError
-from chibo_app.exchange import rejects, workbook_exits
+from chibo_app.basics.errors import CannotOpen, UserError
+from chibo_app.exchange import rejects, workbook_exits, workbook_members
 from chibo_app.models.cases import PartyCase
 from chibo_app.models.people import Person
 from chibo_app.queries import cells, memberships, statistics
@@ -185,3 +185,9 @@ def test_the_title_of_a_register_names_the_form_for_all(store: Store, tmp_path: 
     line = [1, "Chi bộ 3", "Lê Một", 1960, "1990", "1991", "5/6/2023"]
     made = plan(store, workbooks.write(tmp_path / "r.xlsx", [title, captions, line]))
     assert [row.exit.kind for row in made.rows if row.exit] == [CaseKind.REMOVAL]
+
+
+def test_a_register_of_exits_is_no_list_of_members(tmp_path: Path) -> None:
+    path = workbooks.register(tmp_path / "r.xlsx", LINES)
+    with pytest.raises(CannotOpen, match="ra khỏi Đảng"):
+        workbook_members.read(path)

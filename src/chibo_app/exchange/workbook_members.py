@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from chibo_app.actions.import_plan import ImportPlan, MemberRow, RowProblem, RowState, ValueChange
 from chibo_app.actions.imports import book_mark
+from chibo_app.basics import text
 from chibo_app.basics.dates import PartialDate
+from chibo_app.basics.errors import CannotOpen
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem, errors
 from chibo_app.exchange import book_people, columns, sheets
@@ -39,8 +41,23 @@ _CAME_TO_AN_END = frozenset(
 
 
 def read(path: Path) -> Sheet:
-    """Read a list of members. Raises CannotOpen with a sentence when the file is wrong or holds no list."""
-    return sheets.read(path, "members")
+    """Read a list of members. Raises CannotOpen when the file is wrong, holds no list, or tells who left the Party."""
+    sheet = sheets.read(path, "members")
+    if any("ra khoi dang" in text.fold(caption) or "hinh thuc ra" in text.fold(caption) for caption in sheet.captions):
+        _refuse_a_register_of_exits(sheets.read(path, "exits"))
+    return sheet
+
+
+def _refuse_a_register_of_exits(sheet: Sheet) -> None:
+    """A roll has a column for leaving too, nearly empty; where most rows fill it, nobody in the list is a member."""
+    places = sheet.columns_of("exit_kind")
+    left = sum(any(str(row.cells[place] or "").strip() for place in places) for row in sheet.rows)
+    if left * 2 > len(sheet.rows):
+        raise CannotOpen(
+            _("This list tells who left the Party; its people are no members."),
+            _("Nothing was imported."),
+            _("Please import it as a register of exits."),
+        )
 
 
 def plan(sheet: Sheet, session: Session, cell_id: str, today: date) -> ImportPlan:
