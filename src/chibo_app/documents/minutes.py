@@ -112,7 +112,15 @@ def attendance_lines(counts: Attendance) -> list[str]:
             probationary=counts.convened_probationary,
         )
     )  # fmt: skip
+    if not _is_roll_called(counts):
+        return [*lines, say("present_blank", convened=counts.convened), say("absent_blank")]
     return [*lines, _present(counts), *_absent(counts)]
+
+
+def _is_roll_called(counts: Attendance) -> bool:
+    """Nobody marked at all: the paper leaves room to write, it does not claim that nobody came and nobody was away."""
+    marked = counts.present + counts.special_duty + len(counts.excused) + len(counts.unexcused)
+    return bool(marked) or not counts.convened
 
 
 def _present(counts: Attendance) -> str:
@@ -146,7 +154,7 @@ def _opening(facts: MinutesFacts) -> list[Block]:
     if facts.dues_note:
         blocks.append(Para(say("dues", note=parts.sentence(facts.dues_note))))
     if facts.is_agenda_approved:
-        blocks.append(Para(say("agenda_approved", count=len(facts.items))))
+        blocks.append(Para(say("agenda_approved", count=facts.agenda_size or len(facts.items))))
     return blocks
 
 
@@ -157,7 +165,7 @@ def _content(facts: MinutesFacts) -> list[Block]:
         blocks += _item(number, item)
     if facts.task_reviews:
         rows = [
-            (n, one.task, say.worded("task_statuses", one.state), one.result)
+            (n, one.task, parts.begun(say.worded("task_statuses", one.state)), one.result)
             for n, one in enumerate(facts.task_reviews, 1)
         ]
         blocks += [Heading(say("reviews_head")), parts.plain_table(say.list("review_columns"), rows, "c")]
@@ -170,7 +178,7 @@ def _content(facts: MinutesFacts) -> list[Block]:
 def _item(number: int, item: AgendaItem) -> list[Block]:
     say = wording.load(_SAY)
     blocks: list[Block] = [
-        Heading(say("item", number=str(number), title=parts.sentence(item.title or say("other_speeches"))))
+        Heading(say("item", number=str(number), title=parts.bare(item.title or say("other_speeches"))))
     ]
     if item.presenter:
         blocks.append(Para(say("presenter", name=item.presenter)))
@@ -199,8 +207,8 @@ def vote_paras(vote: Vote) -> list[Block]:
     say = wording.load(_SAY)
     present = say("vote_present", present=vote.present_official) if vote.present_official else ""
     reason = say("vote_no_reason", reason=parts.bare(vote.no_reason)) if vote.no_reason else ""
-    words = say("vote_head") + (say("vote_round", number=str(vote.round_number)) if vote.round_number else "")
-    words += say("vote_subject", subject=parts.bare(vote.subject)) if vote.subject else ""
+    words = say("vote_head") + (say("vote_round", number=str(vote.round_number)) if vote.round_number > 1 else "")
+    words += say("vote_subject", subject=parts.inside(vote.subject)) if vote.subject else ""
     words += say(
         "vote_body", method=say(f"methods.{vote.method}"), base=vote.base, present=present, yes=vote.yes,
         share=parts.share(vote.yes, vote.base), no=vote.no, no_reason=reason, abstain=vote.abstain,
@@ -209,7 +217,8 @@ def vote_paras(vote: Vote) -> list[Block]:
         words += say(
             "vote_ballots", issued=papers.issued, returned=papers.returned, valid=papers.valid, invalid=papers.invalid
         )
-    words += say("vote_passed" if vote.is_passed else "vote_failed", needed=vote.needed)
+    voices = say("voices_ballot" if papers or vote.method == "secret_ballot" else "voices_hands")
+    words += say("vote_passed" if vote.is_passed else "vote_failed", needed=vote.needed, voices=voices)
     options = (
         say(
             "vote_option",
@@ -281,6 +290,8 @@ def _end(facts: MinutesFacts) -> list[Block]:
         length = int((facts.ended - facts.started).total_seconds()) // 60
         key = "ended" if facts.is_time_known else "ended_only"
         blocks.append(Para(say(key, hour=parts.hour(facts.ended), length=str(length))))
+    else:
+        blocks.append(Para(say("ended_blank")))
     return blocks
 
 

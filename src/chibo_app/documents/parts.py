@@ -108,6 +108,23 @@ def bare(words: str) -> str:
     return words.strip().rstrip(".;,")
 
 
+def inside(words: str) -> str:
+    """Return free text to stand inside a sentence: no last full stop, and a small letter where a usual word begins it.
+
+    A name keeps its capital; only the beginnings listed in the wording are known to be no names.
+    """
+    said = bare(words)
+    for beginning in wording.load("common").list("beginnings"):
+        if said.startswith(beginning + " "):
+            return said[:1].lower() + said[1:]
+    return said
+
+
+def begun(words: str) -> str:
+    """Return words with a capital at their beginning, as a cell of a table has them."""
+    return words[:1].upper() + words[1:]
+
+
 def paras(words: str, lead: str = "") -> list[Para]:
     """Return free text as paragraphs, one for each line a person typed, after a lead-in."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chibo_app.basics import dates
+from dataclasses import replace
+
+from chibo_app.basics import dates, numbers
 from chibo_app.documents import minutes, parts, wording
 from chibo_app.documents.blocks import Bases, Block, Field, Fields, Heading, Paper, Para, Sheet, Title
 from chibo_app.documents.wording import Wording
@@ -18,12 +20,7 @@ def build(facts: ProposalFacts) -> Paper:
     blocks: list[Block] = [parts.issued_head(head, say(f"{kind}.symbol")), Title(title, subject)]
     blocks.append(Bases(facts.bases or _usual_bases(facts)))
     blocks += [Para(line) for line in _meeting(facts)]
-    blocks += [Heading(say(f"{kind}.about")), *(Para(line) for line in _person(facts))]
-    blocks += [Heading(say(f"{kind}.grounds")), *_grounds(facts)]
-    if process := _process(facts):
-        blocks += [Heading(say(f"{kind}.process")), *process]
-    blocks += [Heading(say(f"{kind}.vote")), *_votes(facts)]
-    blocks += [Heading(say(f"{kind}.request")), Para(_request(facts))]
+    blocks += _sections(facts)
     if facts.attachments:
         blocks.append(Para(say("attachments", names="; ".join(map(parts.bare, facts.attachments)))))
     blocks.append(parts.report_signatures(head))
@@ -31,6 +28,19 @@ def build(facts: ProposalFacts) -> Paper:
         f"{title.capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
         parts.file_name(say(f"{kind}.file"), facts.member.name, head.on),
     )  # fmt: skip
+
+
+def _sections(facts: ProposalFacts) -> list[Block]:
+    """Return the parts that have content, numbered without a gap."""
+    say = wording.load(_SAY)
+    sections: list[tuple[str, list[Block]]] = [
+        ("about", [Para(line) for line in _person(facts)]), ("grounds", _grounds(facts)),
+        ("process", _process(facts)), ("vote", _votes(facts)), ("request", [Para(_request(facts))]),
+    ]  # fmt: skip
+    blocks: list[Block] = []
+    for number, (key, content) in enumerate(((key, found) for key, found in sections if found), 1):
+        blocks += [Heading(f"{numbers.roman(number)}. {say(f'{facts.kind}.{key}')}"), *content]
+    return blocks
 
 
 def _usual_bases(facts: ProposalFacts) -> tuple[str, ...]:
@@ -52,7 +62,7 @@ def _meeting(facts: ProposalFacts) -> list[str]:
         ),
         say(
             "absent", count=len(counts.excused) + len(counts.unexcused),
-            names=parts.names((*counts.excused, *counts.unexcused)),
+            names=parts.names((*counts.excused, *(replace(who, reason=say("unexcused")) for who in counts.unexcused))),
         ),
         say("chair", name=facts.chair, post=f", {facts.chair_post}" if facts.chair_post else ""),
         say("minute_taker", name=facts.minute_taker),

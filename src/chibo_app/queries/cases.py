@@ -15,7 +15,7 @@ from chibo_app.queries import explanations, records
 from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.explanations import ExplanationRow
 from chibo_app.queries.overrides import rulebook
-from chibo_app.rules import cases, protections
+from chibo_app.rules import cases, catalogues, protections
 from chibo_app.rules.cases import Step
 from chibo_app.rules.deadlines import Deadline
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Standing
@@ -129,6 +129,9 @@ def case_detail(session: Session, case_id: str) -> CaseDetail:
 
 
 def _ground_title(case: PartyCase, rules: Rulebook) -> str:
+    if case.kind is CaseKind.WITHDRAWAL:
+        entry = catalogues.entry("withdrawal_reasons", case.ground_code)
+        return entry.text if entry else case.ground_code
     if case.kind is not CaseKind.REMOVAL or not case.ground_code:
         return case.ground_code
     return str(rules.row("removal_grounds", case.ground_code, case.opened_on)["title"])

@@ -203,6 +203,7 @@ class MinutesFacts:
     is_time_known: bool = True
     attachments: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    agenda_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from chibo_app.basics import dates
+from chibo_app.basics import dates, text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.meetings import Vote
 from chibo_app.queries import attachments, meetings, paper_heads
@@ -34,7 +34,7 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
         attendance=attendance(detail.figures), chair=detail.chair, chair_post=_post_of(session, detail),
         minute_taker=detail.minute_taker, period=period(detail), guests=_guests(detail), opening=meeting.opening_notes,
         dues_note=meeting.dues_note, is_agenda_approved=meeting.is_agenda_approved and bool(detail.agenda),
-        items=tuple(_item(item) for item in detail.agenda) + _loose(detail),
+        items=_items(detail), agenda_size=len(detail.agenda),
         task_reviews=tuple(_review(task) for task in detail.previous_tasks),
         praises=tuple(_remark(note) for note in _of_kind(notes, NoteKind.PRAISE)),
         reminders=tuple(_remark(note) for note in _of_kind(notes, NoteKind.REMINDER)),
@@ -149,10 +149,21 @@ def _item(item: AgendaRow) -> papers.AgendaItem:
     )  # fmt: skip
 
 
-def _loose(detail: MeetingDetail) -> tuple[papers.AgendaItem, ...]:
-    """Speeches and votes that belong to no item of the agenda, each vote under its own subject."""
-    votes = [one for one in detail.loose_votes if not _is_about_the_minutes(one)]
-    items = [papers.AgendaItem(one.subject, votes=(replace(vote(one), subject=""),)) for one in votes]
+def _items(detail: MeetingDetail) -> tuple[papers.AgendaItem, ...]:
+    """The items of the agenda, then speeches and votes that belong to none of them.
+
+    Votes on one subject stand together: under the item of that title, else under their own subject.
+    """
+    items = [_item(item) for item in detail.agenda]
+    for one in detail.loose_votes:
+        if _is_about_the_minutes(one):
+            continue
+        taken, subject = replace(vote(one), subject=""), text.fold(one.subject)
+        place = next((n for n, item in enumerate(items) if text.fold(item.title) == subject), None)
+        if place is None:
+            items.append(papers.AgendaItem(one.subject, votes=(taken,)))
+        else:
+            items[place] = replace(items[place], votes=(*items[place].votes, taken))
     if detail.loose_speeches:
         items.append(papers.AgendaItem("", speeches=tuple(_speech(speech) for speech in detail.loose_speeches)))
     return tuple(items)
