@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 
 from chibo_app.documents import docx, members, xlsx
-from chibo_app.documents.blocks import Column, HeadCell, Paper, Para, Row, Sheet, Table
+from chibo_app.documents.blocks import (
+    Column,
+    HeadCell,
+    PageBreak,
+    Paper,
+    Para,
+    Row,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+)
 from chibo_app.documents.render import render, two_sided
 from chibo_app.queries.papers import MemberLine, MemberListFacts
 from support import case_facts, measured
@@ -150,3 +161,26 @@ def test_excel_rows_are_as_tall_as_their_text() -> None:
     assert len(heights) > 32
     assert min(heights) < 20
     assert max(heights) > 30
+
+
+def test_a_new_page_after_a_table_leaves_no_empty_page_in_word() -> None:
+    import docx as python_docx
+
+    table = Table((Column(),), ((HeadCell("Họ và tên"),),), (Row(("Nguyễn Văn An",)),))
+    paper = Paper("Thử", date(2026, 6, 1), (Sheet((table, PageBreak(), Para("Phần II"))),))
+    paragraphs = python_docx.Document(io.BytesIO(docx.write(paper))).paragraphs
+    assert [one.paragraph_format.page_break_before for one in paragraphs if not one.text] == [True]
+
+
+def test_names_of_two_signers_stand_on_one_line_in_word_whatever_stands_above() -> None:
+    import docx as python_docx
+
+    signs = Signatures(Signer("TỔ TRƯỞNG\nTỔ KIỂM PHIẾU", name="An"), left=Signer("THƯ KÝ", name="Bình"))
+    paper = Paper("Thử", date(2026, 6, 1), (Sheet((Para("Xong."), signs)),))
+    cells = python_docx.Document(io.BytesIO(docx.write(paper))).tables[-1].rows[0].cells
+    depths = []
+    for cell in cells:
+        name = cell.paragraphs[-1].paragraph_format.space_before
+        above = sum((1 + one.text.count("\n")) * one.paragraph_format.line_spacing for one in cell.paragraphs[:-1])
+        depths.append(above + name)
+    assert depths[0] == depths[1]

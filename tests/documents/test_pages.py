@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chibo_app.documents import pdf, render
+from chibo_app.documents import ballots, pdf, render
 from chibo_app.documents.blocks import (
     Block,
     Column,
     HeadCell,
     Heading,
+    Money,
     PageBreak,
     Paper,
     Para,
@@ -189,3 +190,42 @@ def test_the_roll_prints_nine_blocks_of_four_lines_on_a_page() -> None:
     assert [page.text.count("Người") for page in pages] == [9, 9, 2]
     assert all(page.width > page.height for page in pages)
     assert all(f"({number})" in pages[1].text for number in range(1, 15))
+
+
+def letters_of(page: Page) -> str:
+    return "".join(one.text for one in page.letters if one.text.strip())
+
+
+def test_a_sum_never_stands_alone_on_a_page() -> None:
+    for count in range(20, 60):
+        rows = (*(Row((number, "Nguyễn Văn An")) for number in range(count)), Row(("", "Cộng"), is_bold=True))
+        table = Table((Column("center"), Column()), ((HeadCell("STT"), HeadCell("Họ và tên")),), rows)
+        last = printed(table)[-1]
+        assert last.find("Cộng")
+        assert "NguyễnVănAn" in letters_of(last)
+
+
+def test_the_five_boxes_of_a_discipline_ballot_stand_on_one_line() -> None:
+    (page, *_others) = measured.pages(pdf.write(ballots.build(case_facts.ballot("expulsion", count=4))))
+    first = page.find("Không kỷ luật")[0].baseline
+    assert page.find("Khai trừ")[0].baseline == pytest.approx(first, abs=0.1)
+    assert page.find("Khai trừ")[-1].right <= page.width - 15 + 0.2
+
+
+def test_a_number_is_never_broken_in_a_narrow_column() -> None:
+    row = Row((Money(12_345_678), Money(987_654_321)), is_bold=True)
+    table = Table(
+        (Column("right", 12), Column("right", 14)), ((HeadCell("Thu"), HeadCell("Nộp")),), (row,), size="tiny"
+    )
+    text = measured.words(pdf.write(Paper("Thử", DAY, (Sheet((table,)),))))
+    assert "12.345.678" in text
+    assert "987.654.321" in text
+
+
+def test_a_line_that_opens_a_list_never_ends_a_page() -> None:
+    for count in range(26, 36):
+        lines = [Para("Một dòng.") for _ in range(count)]
+        pages = printed(*lines, Para("- Ý kiến thảo luận:"), Para("+ Đồng chí Nguyễn Văn An: nhất trí."))
+        assert [page for page in pages if "thảoluận" in letters_of(page)] == [
+            page for page in pages if "nhấttrí" in letters_of(page)
+        ]

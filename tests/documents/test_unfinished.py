@@ -28,8 +28,8 @@ def test_minutes_before_the_roll_call_leave_room_to_write_the_counts() -> None:
     counts = Attendance(33, 30, 3, 30, 27, 3, 0, 0, 0)
     lines = minutes.attendance_lines(counts)
     assert not any("đạt 0%" in line or "Vắng mặt: không" in line for line in lines)
-    assert sum("………" in line for line in lines) == 2
-    assert any("………/30 đồng chí" in line for line in lines)
+    assert sum("……" in line for line in lines) == 2
+    assert any("……/30 đồng chí" in line for line in lines)
 
 
 def test_a_roll_call_where_all_were_away_is_told_as_it_was() -> None:
@@ -39,7 +39,7 @@ def test_a_roll_call_where_all_were_away_is_told_as_it_was() -> None:
 
 def test_minutes_without_an_end_leave_room_to_write_it() -> None:
     lines = lines_of(minutes.build(replace(paper_facts.minutes(), ended=None)))
-    assert "Hội nghị kết thúc lúc ……… giờ ……… cùng ngày." in lines
+    assert "Hội nghị kết thúc lúc …… giờ …… cùng ngày." in lines
 
 
 def test_parts_of_a_proposal_are_numbered_without_a_gap() -> None:

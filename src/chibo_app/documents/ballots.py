@@ -18,6 +18,7 @@ from chibo_app.documents.blocks import (
     Table,
     Title,
 )
+from chibo_app.documents.letters import tied
 from chibo_app.queries.meeting_papers import BallotFacts, TallyFacts
 
 _SAY = "ballots"
@@ -28,7 +29,7 @@ def build(facts: BallotFacts) -> Paper:
     say, head = wording.load(_SAY), facts.letterhead
     subject = facts.subject or subject_of(facts.matter, facts.member_name)
     if facts.round_number > 1:
-        subject += " " + say("round", number=str(facts.round_number))
+        subject += " " + tied(say("round", number=str(facts.round_number)))
     card: tuple[Block, ...] = (
         Header("H2", head.parent_name, head.cell_name),
         Title(say("title"), subject, hyphens=False),
@@ -43,7 +44,7 @@ def build(facts: BallotFacts) -> Paper:
 
 def subject_of(matter: str, name: str) -> str:
     """Return what a vote is about."""
-    return wording.load(_SAY)(f"matters.{matter}.subject", name=name)
+    return wording.load(_SAY)(f"matters.{matter}.subject", name=tied(name))
 
 
 def options(matter: str, standing: str) -> tuple[str, ...]:

@@ -142,6 +142,9 @@ class _Writer:
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         """Add blocks. The last two before a signature are held to it."""
         for number, block in enumerate(blocks):
+            if isinstance(block, PageBreak) and number and isinstance(blocks[number - 1], Table):
+                continue  # the paragraph that Word wants after a table has turned the page
+            self.breaks_next = isinstance(next(iter(blocks[number + 1 : number + 2]), None), PageBreak)
             is_held = any(isinstance(later, Signatures) for later in blocks[number + 1 : number + 3])
             self.writers[type(block)](block, is_held)
 
@@ -152,10 +155,12 @@ class _Writer:
     def title(self, block: Title) -> None:
         style = self.layout.title
         before = style.before_landscape if self.area.is_landscape else style.before
+        last = 0 if block.hyphens else style.after
         add(self.document, block.kind, Shape(
-            style.kind_size, style.kind_leading, "center", before=before, bold=True, keep_next=True))  # fmt: skip
+            style.kind_size, style.kind_leading, "center", before=before, after=0 if block.subject else last, bold=True,
+            keep_next=True))  # fmt: skip
         if block.subject:
-            how = Shape(style.subject_size, style.subject_leading, "center", bold=True, keep_next=True)
+            how = Shape(style.subject_size, style.subject_leading, "center", after=last, bold=True, keep_next=True)
             add(self.document, block.subject, how)
         if block.hyphens:
             how = Shape(style.subject_size, style.hyphens_leading, "center", after=style.after, keep_next=True)
@@ -165,8 +170,8 @@ class _Writer:
         style = self.layout.note if block.is_note else self.layout.body
         indent = self.layout.body.indent if block.is_indented else 0
         how = Shape(
-            style.size, style.leading, block.align, after=style.after, indent=indent, keep_next=is_held,
-            keep_lines=False,
+            style.size, style.leading, block.align, after=style.after, indent=indent,
+            keep_next=is_held or pdf_text.announces(block), keep_lines=False,
         )  # fmt: skip
         add(self.document, block.text, how)
 
@@ -210,8 +215,10 @@ class _Writer:
 
     def table(self, block: Table, is_held: bool) -> None:
         docx_tables.add_table(self.document, block, self.layout, self.area.width, holds_last=is_held)
-        gap = self.layout.table.after
-        add(self.document, "", Shape(1, gap, keep_next=is_held))
+        if self.breaks_next:
+            self.page_break()
+        else:
+            add(self.document, "", Shape(1, self.layout.table.after, keep_next=is_held))
 
     def signatures(self, block: Signatures) -> None:
         add(self.document, "", Shape(1, self.layout.signature.before, keep_next=True))

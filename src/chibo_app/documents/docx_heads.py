@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chibo_app.documents import pdf_heads
-from chibo_app.documents.blocks import Header, Run, Signatures, Signer, Text
+from chibo_app.documents.blocks import Header, Run, Signatures, Signer, Text, words
 from chibo_app.documents.docx_tables import bare_table
 from chibo_app.documents.docx_text import Shape, fill, write
 from chibo_app.documents.endings import ended
@@ -78,7 +78,7 @@ def add_signatures(document: Any, block: Signatures, layout: Layout, width: floa
 
 def _gap(left: Lines, right: Lines) -> tuple[float, float]:
     """How much deeper each column's name must stand so that both names stand on one line."""
-    heights = [sum(how.leading for _text, how in lines) for lines in (left, right)]
+    heights = [sum(how.leading * (1 + words(text).count("\n")) for text, how in lines) for lines in (left, right)]
     if not left:
         return 0, 0
     return max(0, heights[1] - heights[0]), max(0, heights[0] - heights[1])

@@ -33,8 +33,8 @@ _SAY = "dues"
 Side = Literal["left", "center", "right"]
 _SIGNING_HEIGHT_MM = 8
 _MONTHS_OF_A_YEAR = 12
-_LIST_WIDTHS_MM = (9.5, 31, 21, 18.5, 14, 14, 14.5, 17, 25.5)  # all of the 165 mm between the margins
-_MONTH_MM = 12.5
+_LIST_WIDTHS_MM = (9.5, 31, 20, 18.5, 16, 16, 14.5, 17, 22.5)  # all of the 165 mm between the margins
+_MONTH_MM = 13
 _SUMS = ("due", "arrears", "payable", "collected", "unpaid")
 
 
@@ -128,8 +128,9 @@ def part_2(facts: DuesFacts) -> Table:
     for (year, quarter), group in groupby(facts.months, lambda month: (month.month.year, quarter_of(month.month))):
         months = list(group)
         rows += [Row(_part_2_row(month)) for month in months]
-        caption = say("quarter_sum", quarter=f"{numbers.roman(quarter)}/{year}")
-        rows.append(_part_2_sum(caption, months))
+        if len(months) < len(facts.months):  # else the sum of the period says it
+            caption = say("quarter_sum", quarter=f"{numbers.roman(quarter)}/{year}")
+            rows.append(_part_2_sum(caption, months))
     rows.append(_part_2_sum(say("year_sum", period=period_name(facts.months)), facts.months))
     columns = (Column("center"), Column("center"), *(Column("right") for _figure in range(8)))
     return Table(columns, parts.head_row(say.list("part_2_columns")), tuple(rows), size="list", numbered_columns=True)
@@ -230,8 +231,8 @@ def year_table(facts: DuesFacts) -> Table:
     sums = [Money(kept[month]) if month in kept else "" for month in months]
     total = (Money(facts.total("collected")), Money(facts.months[-1].total("unpaid")))
     rows.append(Row(("", say("sum"), "", Money(facts.total("due")), *sums, *total), is_bold=True))
-    sums_mm = (16, 15, *(_MONTH_MM for _month in months), 16, 13)
-    columns = (Column("center", 8), Column("left", 34), *(Column("right", wide) for wide in sums_mm))
+    sums_mm = (14.5, 15, *(_MONTH_MM for _month in months), 16, 14.5)
+    columns = (Column("center", 8), Column("left", 28), *(Column("right", wide) for wide in sums_mm))
     head = (tuple(upper), tuple(HeadCell(str(month)) for month in months))
     return Table(columns, head, tuple(rows), size="tiny")
 

@@ -85,7 +85,8 @@ def summary(lines: tuple[ExitLine, ...]) -> str:
         return say("none")
     counts = {form: sum(line.form == form for line in lines) for form in _FORMS}
     removed = [line for line in lines if line.form == "removed"]
-    return say("summary", count=len(lines), probationary=_probationary(removed), **counts)
+    probationary = say("summary_probationary", count=_probationary(removed)) if _probationary(removed) else ""
+    return say("summary", count=len(lines), probationary=probationary, **counts)
 
 
 def _list(facts: ExitsFacts) -> Table:
@@ -156,6 +157,6 @@ def _sum_row(flow: FlowFacts, name: str, parts_of_sum: tuple[str, ...]) -> Row:
 
 def _balance(flow: FlowFacts) -> str:
     return wording.load(_SAY)(
-        "balance", opening=flow.opening.total, increase=_sum(flow, _INCREASE), decrease=_sum(flow, _DECREASE),
-        closing=flow.closing.total,
+        "balance", opening=str(flow.opening.total), increase=str(_sum(flow, _INCREASE)),
+        decrease=str(_sum(flow, _DECREASE)), closing=str(flow.closing.total),
     )  # fmt: skip

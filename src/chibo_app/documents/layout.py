@@ -118,6 +118,7 @@ class Marks:
     box: float
     box_gap: float
     box_space: float
+    box_least_space: float
     line: float
     leader: float
     leader_on: float

@@ -23,6 +23,7 @@ from chibo_app.documents.blocks import (
     Table,
     Title,
 )
+from chibo_app.documents.letters import tied
 from chibo_app.queries.meeting_papers import Attendance, AttendanceLine, AttendanceListFacts
 from chibo_app.queries.papers import MemberLine, MemberListFacts, RollFacts, RollLine
 
@@ -85,6 +86,8 @@ def _value(line: MemberLine, number: int, column: str) -> Cell:
         return _birth(line, column)
     if column in ("admitted", "official"):
         return dates.show(getattr(line, column))
+    if column == "phone":
+        return tied(line.phone)
     return str(getattr(line, column))
 
 
@@ -117,8 +120,9 @@ def build_attendance(facts: AttendanceListFacts) -> Paper:
 
 def _attendance_table(facts: AttendanceListFacts) -> Table:
     say = wording.load(_SAY)
-    aligned = [Column(align) for align in ("center", "left", "left", "center")]
-    columns = (*aligned, Column(width_mm=30), Column(width_mm=34))
+    columns = (
+        Column("center"), Column(), Column(width_mm=30), Column("center"), Column(width_mm=28), Column(width_mm=32)
+    )  # fmt: skip
     rows = tuple(Row(_attendance_row(number, line)) for number, line in enumerate(facts.lines, 1))
     head = parts.head_row(say.list("attendance_columns"))
     return Table(columns, head, rows, least_height_mm=_SIGNING_HEIGHT_MM)
@@ -128,7 +132,7 @@ def _attendance_row(number: int, line: AttendanceLine) -> tuple[Cell, ...]:
     say = wording.load(_SAY)
     mark = say(f"marks.{line.status}") if line.status else ""
     note = f"{mark}: {line.reason}" if mark and line.reason else mark or line.reason
-    return (number, line.name, line.post, say(f"standings.{line.standing}"), "", note)
+    return (number, line.name, line.post, tied(say(f"standings.{line.standing}")), "", note)
 
 
 def _attendance_count(counts: Attendance) -> str:

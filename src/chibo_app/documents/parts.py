@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -23,6 +24,8 @@ from chibo_app.documents.blocks import (
 from chibo_app.documents.letters import tied
 from chibo_app.queries.meeting_papers import Absence
 from chibo_app.queries.papers import Letterhead
+
+_PURPOSE = re.compile(r"\([^()]{1,24}\)")
 
 
 def place_date(letterhead: Letterhead) -> str:
@@ -74,7 +77,12 @@ def report_signatures(letterhead: Letterhead, recipients: Sequence[str] = ()) ->
     above = committee(letterhead)
     usual = (say("committee_report", committee=above),) if above else ()
     listed = letterhead.recipients or (*usual, *recipients, say(f"archive.{letterhead.signs_for}"))
-    return Signatures(cell_signs(letterhead), recipients=tuple(listed))
+    return Signatures(cell_signs(letterhead), recipients=tuple(map(_tied_purpose, listed)))
+
+
+def _tied_purpose(recipient: str) -> str:
+    """Keep `(để báo cáo)` on one line: the narrow column breaks before it, not within."""
+    return _PURPOSE.sub(lambda found: tied(found.group()), recipient)
 
 
 def compiled_signatures(letterhead: Letterhead, compiled_by: str, caption: str = "") -> Signatures:

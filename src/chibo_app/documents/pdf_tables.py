@@ -71,11 +71,12 @@ def pieces(table: Table, layout: Layout, width: float) -> list[Piece]:
     if table.rows_per_page:
         for row in rows:
             row.most_on_page = table.rows_per_page
+    for before, later in zip(rows, table.rows[1:], strict=False):
+        before.keep = before.keep or (later.is_bold and not later.spans)  # a sum never stands alone on a page
     if table.is_whole:
         for row in rows[:-1]:
             row.prefers_next = True
-    if rows:
-        rows[-1].after = layout.table.after
+    (rows[-1] if rows else head).after = layout.table.after
     return [head, *rows]
 
 

@@ -19,6 +19,7 @@ from chibo_app.documents.blocks import (
     Run,
     Text,
     Title,
+    words,
 )  # fmt: skip
 from chibo_app.documents.endings import ended
 from chibo_app.documents.field_rows import field_rows, field_text
@@ -53,7 +54,14 @@ def paragraph(text: Text, style: TextStyle, width: float, align: Align, indent: 
 def para(block: Para, layout: Layout, width: float) -> list[Piece]:
     """A paragraph of the body or a note."""
     style = layout.note if block.is_note else layout.body
-    return paragraph(block.text, style, width, block.align, layout.body.indent if block.is_indented else 0)
+    strips = paragraph(block.text, style, width, block.align, layout.body.indent if block.is_indented else 0)
+    strips[-1].keep = announces(block)
+    return strips
+
+
+def announces(block: Para) -> bool:
+    """Tell whether a paragraph only opens what follows, as `Ý kiến thảo luận:` does; it never ends a page."""
+    return words(block.text).rstrip().endswith(":")
 
 
 def heading(block: Heading, layout: Layout, width: float) -> list[Piece]:
@@ -151,20 +159,23 @@ def boxes(block: Boxes, layout: Layout, width: float) -> list[Piece]:
     """Squares drawn as lines (the face has no ☐), each before its label; as many to a line as fit."""
     style, marks = layout.body, layout.marks
     wide = [marks.box + marks.box_gap + pdf_fonts.face().width(label, style.size) for label in block.labels]
+    space = marks.box_space
+    if len(wide) > 1 and (room := (width - sum(wide)) / (len(wide) - 1)) >= marks.box_least_space:
+        space = min(space, room)  # rather closer together than on two lines: all choices are seen at one glance
     rows: list[list[int]] = [[]]
     used = 0.0
     for number, one in enumerate(wide):
-        if rows[-1] and used + one > width:
+        if rows[-1] and used + one > width + 0.01:
             rows.append([])
             used = 0.0
         rows[-1].append(number)
-        used += one + marks.box_space
-    return [_box_row([(block.labels[n], wide[n]) for n in row], layout, width) for row in rows]
+        used += one + space
+    return [_box_row([(block.labels[n], wide[n]) for n in row], layout, width, space) for row in rows]
 
 
-def _box_row(row: list[tuple[str, float]], layout: Layout, width: float) -> Piece:
+def _box_row(row: list[tuple[str, float]], layout: Layout, width: float, space: float) -> Piece:
     style, marks = layout.body, layout.marks
-    total = sum(wide for _label, wide in row) + marks.box_space * (len(row) - 1)
+    total = sum(wide for _label, wide in row) + space * (len(row) - 1)
 
     def draw(canvas: Any, x: float, top: float) -> None:
         left, base = x + (width - total) / 2, top - pdf_lines.baseline(style.size, style.leading)
@@ -173,7 +184,7 @@ def _box_row(row: list[tuple[str, float]], layout: Layout, width: float) -> Piec
             canvas.rect(left, base - 1, marks.box, marks.box)
             line = pdf_lines.single(label, style.size)
             pdf_lines.draw(canvas, line, left + marks.box + marks.box_gap, base, style.size, width)
-            left += wide + marks.box_space
+            left += wide + space
 
     return Piece(style.leading, draw, before=style.after, after=style.after, is_text=True)
 

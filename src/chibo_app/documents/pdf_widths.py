@@ -6,10 +6,12 @@ from chibo_app.documents import pdf_fonts
 from chibo_app.documents.blocks import Cell, Row, Table, words
 from chibo_app.documents.head_grid import head_grid
 from chibo_app.documents.layout import TableStyle, mm
-from chibo_app.documents.letters import one_line
+from chibo_app.documents.letters import NO_BREAK, one_line
 
 _SAMPLE = 240
 _WIDEST_SHARE = 0.4
+_SMALLEST = 6
+_HEAD_LINES = 2.0  # what a caption would like to have at most
 
 
 def column_widths(table: Table, size: float, pad: float, total: float) -> list[float]:
@@ -67,7 +69,22 @@ def fitting_size(table: Table, style: TableStyle, total: float) -> float:
         if sum(_at(style.list_lines, least, natural)) <= total:
             break
         size -= 0.5
+    while size > _SMALLEST and not _numbers_fit(table, size, style.pad_x, total):
+        size -= 0.25
     return size
+
+
+def _numbers_fit(table: Table, size: float, pad: float, total: float) -> bool:
+    """Tell whether every number stands whole in its column; a broken sum is read wrong."""
+    widths = column_widths(table, size, pad, total)
+    faces = (pdf_fonts.face(), pdf_fonts.face(is_bold=True))
+    return all(
+        faces[row.is_bold].width(str(cell), size) + 2 * pad <= widths[place]
+        for row in table.rows
+        if not row.spans
+        for place, cell in enumerate(row.cells)
+        if isinstance(cell, int)
+    )
 
 
 def _body_needs(table: Table, size: float, pad: float, total: float) -> tuple[list[float], list[float]]:
@@ -92,16 +109,24 @@ def cell_words(cell: Cell) -> str:
     """Return a cell's text fit for measuring."""
     if isinstance(cell, int):
         return str(cell)
-    return "\n".join(one_line(line) for line in words(cell).split("\n"))
+    return "\n".join(_tight(line) for line in words(cell).split("\n"))
+
+
+def _tight(line: str) -> str:
+    """Return a line with single spaces; words tied together stay tied."""
+    return NO_BREAK.join(one_line(part) for part in line.split(NO_BREAK))
 
 
 def _head_needs(table: Table, size: float, pad: float, least: list[float], natural: list[float]) -> None:
     face = pdf_fonts.face(is_bold=True)
     for place_in_head in head_grid(table):
         cell, start = place_in_head.cell, place_in_head.column
-        word = max(face.width(word, size) for word in one_line(cell.text).split(" ")) + 2 * pad + 1
+        word = max(face.width(word, size) for word in _tight(cell.text).split(" ")) + 2 * pad + 1
         spanned = range(start, start + cell.columns)
         missing = word - sum(least[place] for place in spanned)
         for place in spanned:
             least[place] += max(0.0, missing / cell.columns)
             natural[place] = max(natural[place], least[place])
+        if cell.columns == 1:
+            wish = face.width(one_line(cell.text), size) / _HEAD_LINES + 2 * pad + 1
+            natural[start] = max(natural[start], wish)

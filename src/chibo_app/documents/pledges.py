@@ -155,7 +155,8 @@ def _summary_table(facts: PledgeSummaryFacts) -> Table:
     upper.append(HeadCell(say("summary_results"), columns=len(results)))
     upper += [HeadCell(caption, rows=2) for caption in after]
     head = (tuple(upper), tuple(HeadCell(caption) for caption in results))
-    columns = tuple(Column("center" if place in (0, 3) else "left") for place in range(len(captions)))
+    widths = say.sentences["summary_widths_mm"]
+    columns = tuple(Column("center" if place in (0, 3) else "left", wide) for place, wide in enumerate(widths))
     rows = tuple(Row(_summary_row(number, line)) for number, line in enumerate(facts.lines, 1))
     return Table(columns, head, rows, size="list")
 

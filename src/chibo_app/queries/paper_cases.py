@@ -150,10 +150,11 @@ def ballot(session: Session, case_id: str, on: date, count: int = 0, matter: str
     case = records.get(session, PartyCase, case_id)
     name = paper_heads.person_name(session, case.person_id)
     voters = count or _voters(session, case, on)
-    round_no = session.exec(select(Vote.id).where(Vote.case_id == case_id)).all()
+    taken = session.exec(select(Vote).where(Vote.case_id == case_id)).all()
+    is_settled = any(vote.is_passed for vote in taken)
     return meeting_papers.BallotFacts(
         paper_heads.letterhead(session, case.cell_id, on), matter or _MATTERS.get(case.kind, Matter.RESOLUTION), voters,
-        name, standing_before(session, case), round_number=len(round_no) + 1,
+        name, standing_before(session, case), round_number=len(taken) + (not is_settled),
     )  # fmt: skip
 
 
