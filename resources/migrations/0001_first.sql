@@ -171,6 +171,185 @@ CREATE TABLE membership_spell (
 
 CREATE INDEX ix_membership_spell_person_id ON membership_spell (person_id);
 
+CREATE TABLE party_group (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	from_on TEXT,
+	to_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_party_group PRIMARY KEY (id),
+	CONSTRAINT fk_party_group_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_party_group_cell_id ON party_group (cell_id);
+
+CREATE TABLE group_member (
+	id TEXT NOT NULL,
+	group_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	to_on TEXT,
+	CONSTRAINT pk_group_member PRIMARY KEY (id),
+	CONSTRAINT fk_group_member_group_id FOREIGN KEY(group_id) REFERENCES party_group (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_group_member_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_group_member_group_id ON group_member (group_id);
+
+CREATE INDEX ix_group_member_person_id ON group_member (person_id);
+
+CREATE TABLE party_age_gap (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	to_on TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	CONSTRAINT pk_party_age_gap PRIMARY KEY (id),
+	CONSTRAINT fk_party_age_gap_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_party_age_gap_person_id ON party_age_gap (person_id);
+
+CREATE TABLE party_age_certificate (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	as_of TEXT NOT NULL,
+	years INTEGER NOT NULL,
+	months INTEGER NOT NULL,
+	number TEXT NOT NULL,
+	issued_on TEXT,
+	issuer TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_party_age_certificate PRIMARY KEY (id),
+	CONSTRAINT fk_party_age_certificate_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_party_age_certificate_person_id ON party_age_certificate (person_id);
+
+CREATE TABLE badge (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	years INTEGER NOT NULL,
+	number TEXT NOT NULL,
+	round_on TEXT,
+	proposed_on TEXT,
+	is_early INTEGER NOT NULL,
+	early_reason TEXT NOT NULL,
+	is_posthumous INTEGER NOT NULL,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	decision_issuer TEXT NOT NULL,
+	presented_on TEXT,
+	reissued_on TEXT,
+	returned_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_badge PRIMARY KEY (id),
+	CONSTRAINT fk_badge_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_badge_person_id ON badge (person_id);
+
+CREATE TABLE card_event (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	"on" TEXT NOT NULL,
+	number TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_card_event PRIMARY KEY (id),
+	CONSTRAINT fk_card_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_card_event_cardeventkind CHECK (kind IN ('issued', 'reissued_lost', 'exchanged_damaged', 'exchanged_new_model', 'withdrawn', 'returned', 'kept_by_family'))
+)
+ STRICT;
+
+CREATE INDEX ix_card_event_person_id ON card_event (person_id);
+
+CREATE TABLE card_check (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	checked_on TEXT NOT NULL,
+	finding TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_card_check PRIMARY KEY (id),
+	CONSTRAINT fk_card_check_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_card_check_cardfinding CHECK (finding IN ('in_order', 'damaged', 'lost', 'not_shown'))
+)
+ STRICT;
+
+CREATE INDEX ix_card_check_person_id ON card_check (person_id);
+
+CREATE TABLE residence_link (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	direction TEXT NOT NULL,
+	person_id TEXT,
+	full_name TEXT NOT NULL,
+	other_organisation TEXT NOT NULL,
+	paper_no TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	to_on TEXT,
+	remark TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_residence_link PRIMARY KEY (id),
+	CONSTRAINT fk_residence_link_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_residence_link_linkdirection CHECK (direction IN ('sent', 'received')),
+	CONSTRAINT fk_residence_link_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_residence_link_cell_id ON residence_link (cell_id);
+
+CREATE INDEX ix_residence_link_person_id ON residence_link (person_id);
+
+CREATE TABLE reconciliation (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	"on" TEXT NOT NULL,
+	other_level TEXT NOT NULL,
+	own_official INTEGER NOT NULL,
+	own_probationary INTEGER NOT NULL,
+	other_official INTEGER NOT NULL,
+	other_probationary INTEGER NOT NULL,
+	differences TEXT NOT NULL,
+	signed_by TEXT NOT NULL,
+	other_signed_by TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_reconciliation PRIMARY KEY (id),
+	CONSTRAINT fk_reconciliation_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_reconciliation_cell_id ON reconciliation (cell_id);
+
+CREATE TABLE update_sheet (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	made_on TEXT NOT NULL,
+	confirmed_on TEXT,
+	sent_up_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_update_sheet PRIMARY KEY (id),
+	CONSTRAINT fk_update_sheet_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_update_sheet_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_update_sheet_cell_id ON update_sheet (cell_id);
+
+CREATE INDEX ix_update_sheet_person_id ON update_sheet (person_id);
+
 CREATE TABLE meeting (
 	id TEXT NOT NULL,
 	cell_id TEXT NOT NULL,
@@ -301,8 +480,21 @@ CREATE TABLE party_case (
 	person_id TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	ground_code TEXT NOT NULL,
+	discipline_form TEXT,
+	transfer_kind TEXT,
+	about_case_id TEXT,
 	opened_on TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	violation_on TEXT,
+	other_side TEXT NOT NULL,
+	is_same_province INTEGER,
+	to_cell_id TEXT,
+	from_on TEXT,
+	to_on TEXT,
+	is_reduced_only INTEGER NOT NULL,
+	referee_1 TEXT NOT NULL,
+	referee_2 TEXT NOT NULL,
+	mentor TEXT NOT NULL,
 	application_on TEXT,
 	application_withdrawn_on TEXT,
 	violation_checked_on TEXT,
@@ -328,18 +520,27 @@ CREATE TABLE party_case (
 	badge_withdrawn_on TEXT,
 	not_recovered_reason TEXT NOT NULL,
 	dossier_sent_on TEXT,
+	notice_received_on TEXT,
+	complaint_result TEXT,
 	closed_on TEXT,
 	note TEXT NOT NULL,
 	CONSTRAINT pk_party_case PRIMARY KEY (id),
 	CONSTRAINT fk_party_case_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_party_case_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	CONSTRAINT ck_party_case_casekind CHECK (kind IN ('admission', 'recognition', 'annulment', 'transfer', 'exemption', 'suspension', 'discipline', 'removal', 'expulsion', 'withdrawal', 'death', 'restoration', 'resumption', 'readmission', 'complaint', 'revocation')),
+	CONSTRAINT ck_party_case_casekind CHECK (kind IN ('admission', 'recognition', 'annulment', 'transfer', 'exemption', 'suspension', 'discipline', 'removal', 'expulsion', 'withdrawal', 'death', 'restoration', 'resumption', 'readmission', 'complaint', 'revocation', 'reception', 'correction')),
+	CONSTRAINT ck_party_case_disciplineform CHECK (discipline_form IN ('reprimand', 'warning', 'dismissal_from_post', 'expulsion')),
+	CONSTRAINT ck_party_case_transferkind CHECK (transfer_kind IN ('official', 'internal', 'temporary', 'abroad_official', 'abroad_temporary', 'collective')),
+	CONSTRAINT fk_party_case_about_case_id FOREIGN KEY(about_case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_party_case_to_cell_id FOREIGN KEY(to_cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_party_case_resolution_meeting_id FOREIGN KEY(resolution_meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_party_case_resolution_vote_id FOREIGN KEY(resolution_vote_id) REFERENCES vote (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_party_case_caseoutcome CHECK (decision_outcome IN ('accepted', 'refused', 'returned')),
-	CONSTRAINT fk_party_case_announced_meeting_id FOREIGN KEY(announced_meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_party_case_announced_meeting_id FOREIGN KEY(announced_meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_party_case_complaintresult CHECK (complaint_result IN ('upheld', 'reduced', 'increased', 'cancelled'))
 )
  STRICT;
+
+CREATE INDEX ix_party_case_about_case_id ON party_case (about_case_id);
 
 CREATE INDEX ix_party_case_announced_meeting_id ON party_case (announced_meeting_id);
 
@@ -350,6 +551,8 @@ CREATE INDEX ix_party_case_person_id ON party_case (person_id);
 CREATE INDEX ix_party_case_resolution_meeting_id ON party_case (resolution_meeting_id);
 
 CREATE INDEX ix_party_case_resolution_vote_id ON party_case (resolution_vote_id);
+
+CREATE INDEX ix_party_case_to_cell_id ON party_case (to_cell_id);
 
 CREATE TABLE case_step (
 	id TEXT NOT NULL,
@@ -366,6 +569,31 @@ CREATE TABLE case_step (
 
 CREATE INDEX ix_case_step_case_id ON case_step (case_id);
 
+CREATE TABLE discipline (
+	id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	case_id TEXT,
+	form TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	decision_issuer TEXT NOT NULL,
+	effective_on TEXT,
+	announced_on TEXT,
+	ended_on TEXT,
+	ended_how TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_discipline PRIMARY KEY (id),
+	CONSTRAINT fk_discipline_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_discipline_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_discipline_disciplineform CHECK (form IN ('reprimand', 'warning', 'dismissal_from_post', 'expulsion'))
+)
+ STRICT;
+
+CREATE INDEX ix_discipline_case_id ON discipline (case_id);
+
+CREATE INDEX ix_discipline_person_id ON discipline (person_id);
+
 CREATE TABLE membership_event (
 	id TEXT NOT NULL,
 	person_id TEXT NOT NULL,
@@ -378,6 +606,7 @@ CREATE TABLE membership_event (
 	ground_code TEXT NOT NULL,
 	other_side TEXT NOT NULL,
 	is_internal_move INTEGER NOT NULL,
+	is_same_province INTEGER,
 	note TEXT NOT NULL,
 	CONSTRAINT pk_membership_event PRIMARY KEY (id),
 	CONSTRAINT fk_membership_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
@@ -435,16 +664,20 @@ CREATE TABLE post (
 	origin TEXT NOT NULL,
 	decision TEXT NOT NULL,
 	term_id TEXT,
+	group_id TEXT,
 	CONSTRAINT pk_post PRIMARY KEY (id),
 	CONSTRAINT fk_post_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_post_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_post_postkind CHECK (kind IN ('secretary', 'deputy_secretary', 'committee_member', 'group_leader', 'group_deputy', 'dues_officer', 'clerk', 'upper_committee_member')),
 	CONSTRAINT ck_post_postorigin CHECK (origin IN ('elected', 'appointed', 'standing_in')),
-	CONSTRAINT fk_post_term_id FOREIGN KEY(term_id) REFERENCES cell_term (id) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_post_term_id FOREIGN KEY(term_id) REFERENCES cell_term (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_post_group_id FOREIGN KEY(group_id) REFERENCES party_group (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
 
 CREATE INDEX ix_post_cell_id ON post (cell_id);
+
+CREATE INDEX ix_post_group_id ON post (group_id);
 
 CREATE INDEX ix_post_person_id ON post (person_id);
 

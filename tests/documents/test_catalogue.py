@@ -15,7 +15,8 @@ from chibo_app.actions.votes import VoteFacts
 from chibo_app.basics import text
 from chibo_app.basics.errors import NotFound, UserError
 from chibo_app.documents import catalogue, pdf, render
-from chibo_app.documents.catalogue import DOCUMENTS, Request
+from chibo_app.documents.catalogue import DOCUMENTS
+from chibo_app.documents.request import Request
 from chibo_app.models.meetings import AgendaItem
 from chibo_app.queries import records
 from chibo_app.rules.kinds import BallotKind, CaseKind, Matter, MeasureKind, NoteKind, PledgeGroup

@@ -18,7 +18,8 @@ from chibo_app.documents import catalogue, pdf, render
 from chibo_app.documents import dues as papers
 from chibo_app.documents.amount_words import in_words
 from chibo_app.documents.blocks import Money, Paper, Table, words
-from chibo_app.documents.catalogue import DOCUMENTS, Request
+from chibo_app.documents.catalogue import DOCUMENTS
+from chibo_app.documents.request import Request
 from chibo_app.queries import dues as questions
 from chibo_app.queries import dues_papers
 from chibo_app.rules.kinds import DuesChannel

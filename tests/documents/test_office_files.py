@@ -14,6 +14,7 @@ from chibo_app.documents import docx, members, xlsx
 from chibo_app.documents.blocks import (
     Column,
     HeadCell,
+    Header,
     PageBreak,
     Paper,
     Para,
@@ -184,3 +185,19 @@ def test_names_of_two_signers_stand_on_one_line_in_word_whatever_stands_above() 
         above = sum((1 + one.text.count("\n")) * one.paragraph_format.line_spacing for one in cell.paragraphs[:-1])
         depths.append(above + name)
     assert depths[0] == depths[1]
+
+
+def test_number_and_date_stand_on_one_line_in_word_however_long_the_names_are() -> None:
+    import docx as python_docx
+
+    for length in (1, 5, 9):
+        words = "dài " * length
+        head = Header("H1", f"Đảng bộ {words}", f"Chi bộ {words}", "05-NQ/CB", "Mẫu, ngày 05 tháng 3 năm 2026")
+        paper = Paper("Thử", date(2026, 6, 1), (Sheet((head, Para("Xong."))),))
+        left, right = python_docx.Document(io.BytesIO(docx.write(paper))).tables[0].rows[0].cells
+        *names, number = left.paragraphs
+        lines = [one.paragraph_format.line_spacing.pt * (1 + (len(one.text) > 27)) for one in names]
+        title, day = right.paragraphs
+        above = title.paragraph_format.line_spacing.pt + day.paragraph_format.space_before.pt
+        assert number.text == "Số 05-NQ/CB"
+        assert above == sum(lines)

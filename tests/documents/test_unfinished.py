@@ -11,7 +11,7 @@ from sqlmodel import select
 from chibo_app.actions import practice
 from chibo_app.documents import catalogue, minutes, parts, proposals
 from chibo_app.documents.blocks import Heading, Paper, Para, words
-from chibo_app.documents.catalogue import Request
+from chibo_app.documents.request import Request
 from chibo_app.models.cases import PartyCase
 from chibo_app.queries.meeting_papers import Attendance
 from chibo_app.rules.kinds import CaseKind

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -163,6 +163,17 @@ def test_an_exits_report_that_does_not_balance_is_refused() -> None:
 
 def test_an_empty_period_says_so() -> None:
     assert exits.summary(()) == "Trong kỳ không có đảng viên ra khỏi Đảng."
+
+
+def test_a_report_on_an_empty_period_has_no_empty_table() -> None:
+    none, some = FlowLine(), case_facts.exits_facts()
+    nobody = replace(
+        some.flow, **{one.name: none for one in fields(some.flow) if one.name not in ("opening", "closing")},
+        closing=some.flow.opening,
+    )  # fmt: skip
+    blocks = exits.build(replace(some, lines=(), flow=nobody)).sheets[0].blocks
+    assert sum(isinstance(block, Table) for block in blocks) == 1
+    assert "Trong kỳ không có đảng viên ra khỏi Đảng." in text_of(exits.build(replace(some, lines=(), flow=nobody)))
 
 
 def test_a_failed_vote_is_reported_upward_instead_of_a_proposal() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, select
 
+from chibo_app.actions.explanations import settle
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
-from chibo_app.basics.problems import Problem, errors
+from chibo_app.basics.problems import Problem
 from chibo_app.models.base import change, create
 from chibo_app.models.documents import IssuedDocument
 from chibo_app.queries import documents, records
@@ -17,6 +19,7 @@ from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import numbering
 from chibo_app.rules.kinds import DocumentType
 
+NO_ANSWERS: Mapping[str, str] = {}
 ORGAN = "CB"  # the sign of a cell in symbols of documents (documents.md 1.5)
 
 
@@ -28,24 +31,25 @@ def issue(
     issued_on: date,
     *,
     number: int | None = None,
+    explanations: Mapping[str, str] = NO_ANSWERS,
     **links: Any,
 ) -> IssuedDocument:
     """Enter a document into the register and give it its number in the type's series of the term.
 
     `number` is given only when paper already bears one; it must be free. `links` are the other columns
     (catalogue_id, signer, meeting_id, case_id, person_id). Raises Refused when the cell may not issue
-    this type (399-QĐ/TW, rows of `document_types.toml`) or the number is taken.
+    this type (399-QĐ/TW, rows of `document_types.toml`) or the number is taken; numbers that run against
+    their dates are asked about once.
     """
     term = documents.term_on(session, cell_id, issued_on)
     given = number or documents.next_number(session, cell_id, kind, issued_on)
     problems = _judge(session, cell_id, kind, issued_on, given, term.id if term else None)
-    if problems:
-        raise Refused(problems)
     document = create(
         IssuedDocument, cell_id=cell_id, term_id=term.id if term else None, type=kind, number=given,
         symbol=numbering.symbol(given, kind, ORGAN, issued_on, rulebook(session)), subject=subject,
         issued_on=issued_on, **links,
     )  # fmt: skip
+    settle(session, "issued_document", document.id, problems, explanations, is_new=True)
     session.add(document)
     return document
 
@@ -69,4 +73,4 @@ def _judge(
 ) -> list[Problem]:
     query = select(IssuedDocument).filter_by(cell_id=cell_id, type=kind, term_id=term_id)
     issued = [(document.number, document.issued_on) for document in session.exec(query).all()]
-    return errors(numbering.check_issue(kind, number, on, issued, rulebook(session)))
+    return numbering.check_issue(kind, number, on, issued, rulebook(session))

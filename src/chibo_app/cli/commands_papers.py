@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chibo_app.queries.statistics import Statistics
 
 
-# The wishes of documents (documents.catalogue.Request) and what each may be.
+# The wishes of documents (documents.request.Request) and what each may be.
 _WISHES = {
     "year": r"[12]\d{3}", "columns": r"[\w,\s]+", "items": r"[\d,\s]+", "count": r"[1-9]\d{0,3}", "matter": r".+",
     "by": r".+",
@@ -50,6 +50,7 @@ def list_documents(chosen: Namespace) -> int:
 def print_document(chosen: Namespace) -> int:
     """Make one document and write it in the format of the file's ending."""
     from chibo_app.documents import catalogue, render
+    from chibo_app.documents.request import Request
 
     document = catalogue.find(chosen.document)
     out = Path(chosen.out)
@@ -59,7 +60,7 @@ def print_document(chosen: Namespace) -> int:
         raise _wrong_period()
     with books.opened(chosen) as store, store.read() as session:
         cell_id = _cell(session, chosen)
-        request = catalogue.Request(
+        request = Request(
             cell_id=cell_id, ids=tuple(chosen.id) or subjects.newest(session, document, cell_id, on), on=on,
             from_on=from_on, to_on=to_on, options=_options(chosen),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from chibo_app.rules.kinds import CaseKind
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.documents.catalogue import DocumentType
+    from chibo_app.documents.request import DocumentType
 
 _KINDS = {
     "proposal_removal": CaseKind.REMOVAL, "proposal_expulsion": CaseKind.EXPULSION,

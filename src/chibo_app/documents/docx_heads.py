@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chibo_app.documents import pdf_heads
+from chibo_app.documents import pdf_heads, pdf_lines
 from chibo_app.documents.blocks import Header, Run, Signatures, Signer, Text, words
 from chibo_app.documents.docx_tables import bare_table
 from chibo_app.documents.docx_text import Shape, fill, write
@@ -25,7 +25,7 @@ def add_header(document: Any, block: Header, layout: Layout, width: float) -> No
     organs = _organs(block, layout)
     title = (layout.captions.party, Shape(style.title_size, style.leading, "center", bold=True))
     fill(table.rows[0].cells[0], organs or [("", title[1])])
-    fill(table.rows[0].cells[1], [title, *_dates(block, dates, layout, len(organs))])
+    fill(table.rows[0].cells[1], [title, *_dates(block, dates, layout, _depth(organs, left))])
     _rule_under(table.rows[0].cells[1].paragraphs[0])
 
 
@@ -49,13 +49,20 @@ def _organs(block: Header, layout: Layout) -> Lines:
     return lines
 
 
-def _dates(block: Header, dates: list[str], layout: Layout, organ_lines: int) -> Lines:
+def _depth(organs: Lines, width: float) -> float:
+    """How deep the line of the number stands under the names of the organisations, however many lines they take."""
+    return sum(
+        how.leading * len(pdf_lines.break_text(text, how.size, width, bold=how.bold)) for text, how in organs[:-1]
+    )
+
+
+def _dates(block: Header, dates: list[str], layout: Layout, number_line: float) -> Lines:
     if not block.place_date:
         return []
     style = layout.header
     above = 2 * style.rule_drop
-    if block.kind == "H1" and organ_lines:
-        above = style.leading + style.star_leading  # the date stands on the line of the number
+    if block.kind == "H1" and number_line:
+        above = number_line - style.leading  # the date stands on the line of the number
     first = Shape(style.date_size, style.number_leading, "center", before=above)
     later = Shape(style.date_size, style.number_leading, "center")
     return [((Run(line, italic=True),), first if not number else later) for number, line in enumerate(dates)]

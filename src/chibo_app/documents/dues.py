@@ -185,7 +185,7 @@ def _list_row(number: int, line: DuesPaperLine) -> tuple[Cell, ...]:
     say = wording.load(_SAY)
     basis: Cell = "" if line.income is None else Money(line.income)
     if line.rate and line.income is not None:
-        basis = f"{numbers.grouped(line.income)}\n× {line.rate}"
+        basis = f"{numbers.grouped(line.income)}\n× {line.rate.replace(' %', '%')}"
     channels = ", ".join(say(f"channels.{channel}") for channel in line.channels)
     paid: Cell = Money(line.collected) if line.collected else ""
     return (number, line.name, line.category, basis, Money(line.payable), paid, channels, "", note(line))

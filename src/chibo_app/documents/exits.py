@@ -25,7 +25,8 @@ def build(facts: ExitsFacts) -> Paper:
     say, head = wording.load(_SAY), facts.letterhead
     subject = say("subject", period=_period(facts))
     blocks: list[Block] = [parts.issued_head(head, say("symbol")), Title(say("title"), subject)]
-    blocks += [Para(summary(facts.lines)), Heading(say("list_head")), _list(facts)]
+    said, list_head = Para(summary(facts.lines)), Heading(say("list_head"))
+    blocks += [said, list_head, _list(facts)] if facts.lines else [list_head, said]  # no empty table
     blocks += [Heading(say("table_head")), flow_table(facts.flow), Para(_balance(facts.flow))]
     blocks.append(parts.report_signatures(head))
     return Paper(

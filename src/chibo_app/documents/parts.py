@@ -15,7 +15,6 @@ from chibo_app.documents.blocks import (
     Header,
     Para,
     Row,
-    Run,
     Signatures,
     Signer,
     Table,
@@ -165,8 +164,3 @@ def plain_table(
 def file_name(*parts: str | date) -> str:
     """Return a file name without marks, for example `bien-ban_chi-bo-to-dan-pho-5_2026-03-05`."""
     return "_".join(part.isoformat() if isinstance(part, date) else text.file_slug(part) for part in parts if part)
-
-
-def bold_lead(lead: str, rest: str) -> tuple[Run, ...]:
-    """Return a sentence whose beginning is bold."""
-    return (Run(lead, bold=True), Run(rest))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chibo_app.actions.import_plan import ImportPlan, MemberRow, RowProblem, RowState, ValueChange
+from chibo_app.actions.import_plan import ImportPlan, MemberRow, RowState, ValueChange
 from chibo_app.actions.imports import book_mark
 from chibo_app.basics import text
 from chibo_app.basics.dates import PartialDate
@@ -234,8 +234,3 @@ def _says_the_same(name: str, new: Any, old: Any) -> bool:
 def _changes(changed: Mapping[str, Any], record: Person | MembershipSpell | None) -> Iterable[ValueChange]:
     for name, value in changed.items():
         yield ValueChange(name, columns.label(name), words_of(getattr(record, name, None)), words_of(value))
-
-
-def problems_of_row(plan: ImportPlan, number: int) -> list[RowProblem]:
-    """Return the remarks about one row."""
-    return [problem for problem in plan.problems if problem.row == number]

@@ -2,10 +2,25 @@
 
 from datetime import date
 
+from pydantic import model_validator
 from sqlmodel import SQLModel
 
-from chibo_app.models.base import FORM, Line, Lines, Record, choice, line, lines, maybe_ref, ref, required_line
-from chibo_app.rules.kinds import CaseKind, CaseOutcome
+from chibo_app.basics.dates import PartialDate
+from chibo_app.basics.i18n import _
+from chibo_app.models.base import (
+    FORM,
+    Line,
+    Lines,
+    Record,
+    choice,
+    line,
+    lines,
+    maybe_ref,
+    partial,
+    ref,
+    required_line,
+)
+from chibo_app.rules.kinds import CaseKind, CaseOutcome, ComplaintResult, DisciplineForm, TransferKind
 
 
 class PartyCaseBase(SQLModel):
@@ -15,8 +30,21 @@ class PartyCaseBase(SQLModel):
     person_id: str = ref("person")
     kind: CaseKind = choice(CaseKind)
     ground_code: Line = line(60)
+    discipline_form: DisciplineForm | None = choice(DisciplineForm, optional=True)
+    transfer_kind: TransferKind | None = choice(TransferKind, optional=True)
+    about_case_id: str | None = maybe_ref("party_case")
     opened_on: date
     reason: Lines = lines()
+    violation_on: PartialDate | None = partial()
+    other_side: Line = line()
+    is_same_province: bool | None = None
+    to_cell_id: str | None = maybe_ref("cell")
+    from_on: date | None = None
+    to_on: date | None = None
+    is_reduced_only: bool = False
+    referee_1: Line = line()
+    referee_2: Line = line()
+    mentor: Line = line()
     application_on: date | None = None
     application_withdrawn_on: date | None = None
     violation_checked_on: date | None = None
@@ -42,6 +70,8 @@ class PartyCaseBase(SQLModel):
     badge_withdrawn_on: date | None = None
     not_recovered_reason: Line = line()
     dossier_sent_on: date | None = None
+    notice_received_on: date | None = None
+    complaint_result: ComplaintResult | None = choice(ComplaintResult, optional=True)
     closed_on: date | None = None
     note: Lines = lines()
 
@@ -50,6 +80,12 @@ class PartyCaseForm(PartyCaseBase):
     """What may be stored of a case."""
 
     model_config = FORM
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "PartyCaseForm":
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise ValueError(_("The last day lies before the first day."))
+        return self
 
 
 class PartyCase(PartyCaseBase, Record, table=True):
@@ -81,6 +117,35 @@ class CaseStep(CaseStepBase, Record, table=True):
 
     __tablename__ = "case_step"
     __form__ = CaseStepForm
+
+
+class DisciplineBase(SQLModel):
+    """A measure of discipline against a member: of a case of this book, or entered from older papers."""
+
+    person_id: str = ref("person")
+    case_id: str | None = maybe_ref("party_case")
+    form: DisciplineForm = choice(DisciplineForm)
+    reason: Lines = lines(5000)
+    decision_no: Line = line(60)
+    decision_on: PartialDate | None = partial()
+    decision_issuer: Line = line()
+    effective_on: PartialDate | None = partial()
+    announced_on: PartialDate | None = partial()
+    ended_on: date | None = None
+    ended_how: Line = line()
+    note: Line = line()
+
+
+class DisciplineMeasureForm(DisciplineBase):
+    """What may be stored of a measure."""
+
+    model_config = FORM
+
+
+class Discipline(DisciplineBase, Record, table=True):
+    """Measures of discipline; whether one still counts is computed from its day and the rules, never stored."""
+
+    __form__ = DisciplineMeasureForm
 
 
 class ExplanationBase(SQLModel):

@@ -71,6 +71,7 @@ class MembershipEventBase(SQLModel):
     ground_code: Line = line(60)
     other_side: Line = line()
     is_internal_move: bool = False
+    is_same_province: bool | None = None
     note: Line = line()
 
 
@@ -134,6 +135,7 @@ class PostBase(SQLModel):
     origin: PostOrigin = choice(PostOrigin, PostOrigin.ELECTED)
     decision: Line = line()
     term_id: str | None = maybe_ref("cell_term")
+    group_id: str | None = maybe_ref("party_group")
 
 
 class PostForm(PostBase):

@@ -113,3 +113,60 @@ class CellTerm(CellTermBase, Record, table=True):
 
     __tablename__ = "cell_term"
     __form__ = CellTermForm
+
+
+class PartyGroupBase(SQLModel):
+    """A Party group (tổ đảng) inside a cell; leader and deputy are posts of the group (members.md 1.12)."""
+
+    cell_id: str = ref("cell")
+    name: Line = required_line(120)
+    from_on: date | None = None
+    to_on: date | None = None
+    note: Line = line()
+
+
+class PartyGroupForm(PartyGroupBase):
+    """What may be stored of a Party group."""
+
+    model_config = FORM
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "PartyGroupForm":
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise ValueError(_("The last day lies before the first day."))
+        return self
+
+
+class PartyGroup(PartyGroupBase, Record, table=True):
+    """The Party groups of the cells."""
+
+    __tablename__ = "party_group"
+    __form__ = PartyGroupForm
+
+
+class GroupMemberBase(SQLModel):
+    """Who belongs to a Party group, and when."""
+
+    group_id: str = ref("party_group")
+    person_id: str = ref("person")
+    from_on: date
+    to_on: date | None = None
+
+
+class GroupMemberForm(GroupMemberBase):
+    """What may be stored of a place in a group."""
+
+    model_config = FORM
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "GroupMemberForm":
+        if self.to_on and self.to_on < self.from_on:
+            raise ValueError(_("The last day lies before the first day."))
+        return self
+
+
+class GroupMember(GroupMemberBase, Record, table=True):
+    """Members of the Party groups with their times."""
+
+    __tablename__ = "group_member"
+    __form__ = GroupMemberForm

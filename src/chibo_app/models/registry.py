@@ -4,7 +4,7 @@ from sqlmodel import SQLModel
 
 from chibo_app.models.base import Record
 from chibo_app.models.book import BookMeta, Draft
-from chibo_app.models.cases import CaseStep, Explanation, PartyCase
+from chibo_app.models.cases import CaseStep, Discipline, Explanation, PartyCase
 from chibo_app.models.documents import (
     Attachment,
     Enrolment,
@@ -36,13 +36,17 @@ from chibo_app.models.meetings import (
     Vote,
 )
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell, OpeningFact, ParticipationSpan, Post
-from chibo_app.models.organisations import Cell, CellTerm, Organisation, OrganisationVersion
+from chibo_app.models.organisations import Cell, CellTerm, GroupMember, Organisation, OrganisationVersion, PartyGroup
+from chibo_app.models.party_age import Badge, PartyAgeCertificate, PartyAgeGap
 from chibo_app.models.people import Person, PersonEntry
 from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
+from chibo_app.models.registers import CardCheck, CardEvent, Reconciliation, ResidenceLink, UpdateSheet
 
 RECORDS: tuple[type[Record], ...] = (
-    Organisation, OrganisationVersion, Cell, CellTerm, Person, PersonEntry, MembershipSpell, Meeting, AgendaItem,
-    Guest, Vote, PartyCase, CaseStep, MembershipEvent, ParticipationSpan, Post, OpeningFact, Attendance, Speech,
+    Organisation, OrganisationVersion, Cell, CellTerm, Person, PersonEntry, MembershipSpell, PartyGroup, GroupMember,
+    PartyAgeGap, PartyAgeCertificate, Badge, CardEvent, CardCheck, ResidenceLink, Reconciliation, UpdateSheet, Meeting,
+    AgendaItem, Guest, Vote, PartyCase, CaseStep, Discipline, MembershipEvent, ParticipationSpan, Post, OpeningFact,
+    Attendance, Speech,
     MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck, DuesBasis,
     DuesRelief, DuesMonth, DuesCharge, DuesPayment, DuesCorrection, DuesExcuse, DuesRemittance, Explanation,
     IssuedDocument, Regulation, RuleOverride, Attachment, ExportLog, Enrolment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlmodel import Session, col, select
 
@@ -64,9 +65,12 @@ def register(session: Session, cell_id: str) -> list[RegisterRow]:
     query = select(IssuedDocument).where(IssuedDocument.cell_id == cell_id)
     query = query.order_by(col(IssuedDocument.term_id), col(IssuedDocument.type), col(IssuedDocument.number))
     rows: list[RegisterRow] = []
-    for document in session.exec(query).all():
-        rows.extend(_gap_before(rows[-1] if rows else None, document))
-        rows.append(_row(document))
+    for _series, found in groupby(session.exec(query).all(), lambda one: (one.term_id, one.type)):
+        documents = list(found)
+        first = documents[0]
+        missing = numbering.gaps({document.number for document in documents})
+        gaps = [_gap(first, number) for number in missing if number > first.number]
+        rows += sorted([*map(_row, documents), *gaps], key=lambda row: row.number)
     return rows
 
 
@@ -77,10 +81,5 @@ def _row(document: IssuedDocument) -> RegisterRow:
     )  # fmt: skip
 
 
-def _gap_before(last: RegisterRow | None, document: IssuedDocument) -> list[RegisterRow]:
-    if last is None or (last.term_id, last.type) != (document.term_id, document.type):
-        return []
-    missing = range(last.number + 1, document.number)
-    return [
-        RegisterRow(None, document.term_id, document.type, number, "", None, "", "", None) for number in missing
-    ]  # fmt: skip
+def _gap(document: IssuedDocument, number: int) -> RegisterRow:
+    return RegisterRow(None, document.term_id, document.type, number, "", None, "", "", None)

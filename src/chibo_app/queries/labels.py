@@ -12,9 +12,13 @@ from chibo_app.rules.kinds import (
     AgendaKind,
     AttendanceStatus,
     BallotKind,
+    CardEventKind,
+    CardFinding,
     CaseKind,
     CaseOutcome,
     CellSetting,
+    ComplaintResult,
+    DisciplineForm,
     DocumentType,
     DuesChannel,
     DuesReliefKind,
@@ -22,6 +26,7 @@ from chibo_app.rules.kinds import (
     ExemplaryLevel,
     Gender,
     ItemResult,
+    LinkDirection,
     Matter,
     MeasureKind,
     MeetingMode,
@@ -38,6 +43,7 @@ from chibo_app.rules.kinds import (
     SpeechKind,
     Standing,
     TaskStatus,
+    TransferKind,
 )
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -299,6 +305,63 @@ def _dues_relief_kind() -> dict[StrEnum, str]:
     }
 
 
+def _transfer_kind() -> dict[StrEnum, str]:
+    return {
+        TransferKind.OFFICIAL: _("official transfer"),
+        TransferKind.INTERNAL: _("internal transfer"),
+        TransferKind.TEMPORARY: _("temporary transfer"),
+        TransferKind.ABROAD_OFFICIAL: _("official transfer abroad"),
+        TransferKind.ABROAD_TEMPORARY: _("temporary transfer abroad"),
+        TransferKind.COLLECTIVE: _("collective transfer"),
+    }
+
+
+def _discipline_form() -> dict[StrEnum, str]:
+    return {
+        DisciplineForm.REPRIMAND: _("reprimand (a form of discipline)"),
+        DisciplineForm.WARNING: _("warning (a form of discipline)"),
+        DisciplineForm.DISMISSAL_FROM_POST: _("dismissal from post (a form of discipline)"),
+        DisciplineForm.EXPULSION: _("expulsion (a form of discipline)"),
+    }
+
+
+def _complaint_result() -> dict[StrEnum, str]:
+    return {
+        ComplaintResult.UPHELD: _("decision upheld"),
+        ComplaintResult.REDUCED: _("form reduced"),
+        ComplaintResult.INCREASED: _("form increased"),
+        ComplaintResult.CANCELLED: _("decision cancelled"),
+    }
+
+
+def _card_event_kind() -> dict[StrEnum, str]:
+    return {
+        CardEventKind.ISSUED: _("card issued"),
+        CardEventKind.REISSUED_LOST: _("issued again, card lost"),
+        CardEventKind.EXCHANGED_DAMAGED: _("exchanged, card damaged"),
+        CardEventKind.EXCHANGED_NEW_MODEL: _("exchanged for the new model"),
+        CardEventKind.WITHDRAWN: _("card withdrawn"),
+        CardEventKind.RETURNED: _("card given back"),
+        CardEventKind.KEPT_BY_FAMILY: _("kept by the family"),
+    }
+
+
+def _card_finding() -> dict[StrEnum, str]:
+    return {
+        CardFinding.IN_ORDER: _("card in order"),
+        CardFinding.DAMAGED: _("card damaged"),
+        CardFinding.LOST: _("card lost"),
+        CardFinding.NOT_SHOWN: _("card not shown"),
+    }
+
+
+def _link_direction() -> dict[StrEnum, str]:
+    return {
+        LinkDirection.SENT: _("sent to the place of residence"),
+        LinkDirection.RECEIVED: _("received from the place of work"),
+    }
+
+
 # Words the rules need for their own sentences live beside them.
 _OF_RULES: dict[type[StrEnum], Callable[[Any], str]] = {
     Standing: labels.standing,
@@ -332,4 +395,10 @@ _OWN: dict[type[StrEnum], Callable[[], dict[StrEnum, str]]] = {
     OpeningFactKind: _opening_fact_kind,
     DuesChannel: _dues_channel,
     DuesReliefKind: _dues_relief_kind,
+    TransferKind: _transfer_kind,
+    DisciplineForm: _discipline_form,
+    ComplaintResult: _complaint_result,
+    CardEventKind: _card_event_kind,
+    CardFinding: _card_finding,
+    LinkDirection: _link_direction,
 }

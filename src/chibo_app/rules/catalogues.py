@@ -99,11 +99,6 @@ def find_religion(written: str) -> Entry | None:
     return find("religions", written)
 
 
-def find_province(written: str) -> Entry | None:
-    """Return the province meant, dissolved ones included."""
-    return find("provinces", written)
-
-
 def province_of_number(citizen_id: str) -> Entry | None:
     """Return the province in the first three digits of a citizen identity number, dissolved ones included."""
     return entry("provinces", citizen_id[:3])

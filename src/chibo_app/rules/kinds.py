@@ -305,6 +305,8 @@ class CaseKind(StrEnum):
     READMISSION = "readmission"
     COMPLAINT = "complaint"
     REVOCATION = "revocation"
+    RECEPTION = "reception"
+    CORRECTION = "correction"
 
 
 class CaseOutcome(StrEnum):
@@ -356,3 +358,60 @@ class DuesReliefKind(StrEnum):
     EXEMPT = "exempt"
     REDUCED = "reduced"
     DEFERRED = "deferred"
+
+
+class TransferKind(StrEnum):
+    """Ways of moving to another place of Party life (members.md 3.7)."""
+
+    OFFICIAL = "official"
+    INTERNAL = "internal"
+    TEMPORARY = "temporary"
+    ABROAD_OFFICIAL = "abroad_official"
+    ABROAD_TEMPORARY = "abroad_temporary"
+    COLLECTIVE = "collective"
+
+
+class DisciplineForm(StrEnum):
+    """Forms of Party discipline; what each means stands in resources/rules/discipline_forms.toml (members.md 4.1)."""
+
+    REPRIMAND = "reprimand"
+    WARNING = "warning"
+    DISMISSAL_FROM_POST = "dismissal_from_post"
+    EXPULSION = "expulsion"
+
+
+class ComplaintResult(StrEnum):
+    """How a complaint ended (members.md 4.4)."""
+
+    UPHELD = "upheld"
+    REDUCED = "reduced"
+    INCREASED = "increased"
+    CANCELLED = "cancelled"
+
+
+class CardEventKind(StrEnum):
+    """What happened to a membership card (members.md 1.5)."""
+
+    ISSUED = "issued"
+    REISSUED_LOST = "reissued_lost"
+    EXCHANGED_DAMAGED = "exchanged_damaged"
+    EXCHANGED_NEW_MODEL = "exchanged_new_model"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    KEPT_BY_FAMILY = "kept_by_family"
+
+
+class CardFinding(StrEnum):
+    """What the yearly check of a card found."""
+
+    IN_ORDER = "in_order"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    NOT_SHOWN = "not_shown"
+
+
+class LinkDirection(StrEnum):
+    """Whether this cell sent a member to the place of residence, or received one from a place of work."""
+
+    SENT = "sent"
+    RECEIVED = "received"

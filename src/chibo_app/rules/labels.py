@@ -137,4 +137,6 @@ def case(value: CaseKind) -> str:
         CaseKind.REVOCATION: _("Revocation of a decision"),
         CaseKind.DEATH: _("Death"),
         CaseKind.ANNULMENT: _("Annulment of admission"),
+        CaseKind.RECEPTION: _("Reception of a transferred member"),
+        CaseKind.CORRECTION: _("Correction of a wrong admission"),
     }[value]

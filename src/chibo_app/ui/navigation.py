@@ -36,8 +36,11 @@ class PageEntry:
 
 PAGES = (
     PageEntry("today", "TodayPage", "1"),
+    PageEntry("calendar", "CalendarPage"),
     PageEntry("cells", "CellsPage", "2"),
     PageEntry("members", "MembersPage", "3"),
+    PageEntry("badges", "BadgesPage"),
+    PageEntry("registers", "RegistersPage"),
     PageEntry("meetings", "MeetingsPage", "4"),
     PageEntry("pledges", "PledgesPage", "5"),
     PageEntry("cases", "CasesPage", "6"),
@@ -53,8 +56,11 @@ def titles() -> dict[str, str]:
     """Return the word for each page."""
     return {
         "today": _("Today"),
+        "calendar": _("Calendar"),
         "cells": _("Cells"),
         "members": _("Members"),
+        "badges": _("Badges and cards"),
+        "registers": _("Registers"),
         "meetings": _("Meetings"),
         "pledges": _("Pledges"),
         "cases": _("Cases"),

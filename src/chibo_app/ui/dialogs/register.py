@@ -222,11 +222,18 @@ def _combo(name: str) -> QuietCombo:
     return combo
 
 
-def _issue(cell_id: str, session: Session, values: Values, _why: Explanations) -> str:
+def _issue(cell_id: str, session: Session, values: Values, explanations: Explanations) -> str:
     facts: dict[str, Any] = dict(values)
     kind, number = DocumentType(facts["type"]), facts["number"]
     return acts.issue(
-        session, cell_id, kind, facts["subject"], _day(facts["issued_on"]), number=number, signer=facts["signer"]
+        session,
+        cell_id,
+        kind,
+        facts["subject"],
+        _day(facts["issued_on"]),
+        number=number,
+        signer=facts["signer"],
+        explanations=explanations,
     ).symbol
 
 

@@ -38,9 +38,10 @@ class Wanted:
 def made(store: Store, wanted: Wanted, form: Format) -> bytes:
     """Make the document and return its bytes: `pdf`, `docx` or `xlsx`. Runs beside the window."""
     from chibo_app.documents import catalogue, render
+    from chibo_app.documents.request import Request
 
     with store.read() as session:
-        request = catalogue.Request(
+        request = Request(
             cell_id=wanted.cell_id,
             ids=tuple(wanted.ids),
             on=wanted.on or clock.today(),
