@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo_app.basics.errors import UserError
-from chibo_app.documents import ballots, docx, letters, members, pdf, pledges
+from chibo_app.documents import ballots, docx, letters, member_roll, members, pdf, pledges
 from chibo_app.documents import layout as layouts
 from chibo_app.documents.blocks import Addressee, Block, Paper, Para, Run, Sheet, Signatures, Signer
 from chibo_app.documents.docx_text import SQUARE
@@ -34,7 +34,7 @@ ALL_LETTERS = [
 # pdfium reads a head of two rows line by line; cards and ruled pages turn pages by count
 ON_ONE_PAGE = {
     "ballot": ballots.build(case_facts.ballot(count=1)),
-    "member_roll": members.build_roll(case_facts.roll(8)),
+    "member_roll": member_roll.build_roll(case_facts.roll(8)),
     "member_list": members.build_list(case_facts.member_list(columns=("number", "name", "hometown", "note"))),
 }
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from chibo_app.basics.dates import PartialDate
-from chibo_app.documents import ballots, exits, members, minutes, pledges, proposals, recovery
+from chibo_app.documents import ballots, exits, member_roll, members, minutes, pledges, proposals, recovery
 from chibo_app.documents.blocks import Paper
 from chibo_app.queries import case_papers as c
 from chibo_app.queries import meeting_papers as m
@@ -166,7 +166,7 @@ def all_papers() -> dict[str, Paper]:
         "minutes": minutes.build(base.minutes()),
         "minutes_extract": minutes.build_extract(extract),
         "member_list": members.build_list(member_list()),
-        "member_roll": members.build_roll(roll()),
+        "member_roll": member_roll.build_roll(roll()),
         "attendance_list": members.build_attendance(attendance_list()),
         "pledge": pledges.build(pledge()),
         "pledge_summary": pledges.build_summary(pledge_summary()),

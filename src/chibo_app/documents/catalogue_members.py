@@ -18,13 +18,4 @@ def _member_list(session: Session, request: Request) -> Paper:
     return members.build_list(replace(facts, compiled_by=request.options.get("by", "")))
 
 
-def _member_roll(session: Session, request: Request) -> Paper:
-    return members.build_roll(
-        paper_members.roll(session, request.cell_id or None, request.to_on or request.on, request.from_on)
-    )
-
-
-DOCUMENTS: tuple[DocumentType, ...] = (
-    DocumentType("member_list", LIST, ("cell", "day"), _member_list, "members"),
-    DocumentType("member_roll", LIST, ("cell", "day"), _member_roll, "registers"),
-)
+DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("member_list", LIST, ("cell", "day"), _member_list, "members"),)
