@@ -14,7 +14,10 @@ from sqlmodel import Session
 from chibo_app.models.base import Record
 from chibo_app.models.registry import DERIVED_COLUMNS, RECORDS
 
-_OF_A_PERSON = ("person_entry", "membership_spell", "membership_event")
+_OF_A_PERSON = (
+    "person_entry", "membership_spell", "membership_event", "party_age_gap", "party_age_certificate", "badge",
+    "card_event", "card_check", "discipline",
+)  # fmt: skip
 _OF_THE_BOOK = {"regulation", "rule_override"}
 _OF_ANYTHING = {"explanation": "subject_id", "attachment": "owner_id"}
 _NOT_A_PARENT = {"person", "cell", "organisation"}

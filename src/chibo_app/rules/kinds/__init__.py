@@ -1,0 +1,92 @@
+"""The closed lists of the field, by their code names. Stored by value and checked by the book itself.
+
+Names follow docs/glossary.md; Vietnamese labels are screen texts (`queries.labels`) or fixed wording of documents.
+"""
+
+from __future__ import annotations
+
+from chibo_app.rules.kinds.cases import (
+    CaseKind,
+    CaseOutcome,
+    ComplaintResult,
+    DisciplineForm,
+    TransferKind,
+)
+from chibo_app.rules.kinds.documents import (
+    DocumentType,
+    DuesChannel,
+    DuesReliefKind,
+)
+from chibo_app.rules.kinds.meetings import (
+    AgendaKind,
+    AttendanceStatus,
+    BallotKind,
+    Matter,
+    MeetingMode,
+    MeetingType,
+    NoteKind,
+    SpeechKind,
+    TaskStatus,
+)
+from chibo_app.rules.kinds.memberships import (
+    CardEventKind,
+    CardFinding,
+    EventKind,
+    Gender,
+    LinkDirection,
+    Participation,
+    Standing,
+)
+from chibo_app.rules.kinds.organisations import (
+    CellSetting,
+    OpeningFactKind,
+    OrganisationKind,
+    PostKind,
+    PostOrigin,
+    SigningCapacity,
+)
+from chibo_app.rules.kinds.pledges import (
+    ExemplaryLevel,
+    ItemResult,
+    MeasureKind,
+    PledgeGroup,
+    PledgeKind,
+)
+
+__all__ = [
+    "AgendaKind",
+    "AttendanceStatus",
+    "BallotKind",
+    "CardEventKind",
+    "CardFinding",
+    "CaseKind",
+    "CaseOutcome",
+    "CellSetting",
+    "ComplaintResult",
+    "DisciplineForm",
+    "DocumentType",
+    "DuesChannel",
+    "DuesReliefKind",
+    "EventKind",
+    "ExemplaryLevel",
+    "Gender",
+    "ItemResult",
+    "LinkDirection",
+    "Matter",
+    "MeasureKind",
+    "MeetingMode",
+    "MeetingType",
+    "NoteKind",
+    "OpeningFactKind",
+    "OrganisationKind",
+    "Participation",
+    "PledgeGroup",
+    "PledgeKind",
+    "PostKind",
+    "PostOrigin",
+    "SigningCapacity",
+    "SpeechKind",
+    "Standing",
+    "TaskStatus",
+    "TransferKind",
+]
