@@ -372,8 +372,14 @@ CREATE TABLE meeting (
 	quality_remarks TEXT NOT NULL,
 	is_read_back INTEGER NOT NULL,
 	minutes_yes INTEGER,
+	notice_sent_on TEXT,
 	documents_published_on TEXT,
+	papers_published_on TEXT,
 	reported_up_on TEXT,
+	is_from_paper_book INTEGER NOT NULL,
+	official_points TEXT NOT NULL,
+	official_level TEXT NOT NULL,
+	official_decided_on TEXT,
 	locked_at TEXT NOT NULL,
 	frozen TEXT,
 	CONSTRAINT pk_meeting PRIMARY KEY (id),
@@ -782,19 +788,25 @@ CREATE TABLE task (
 	result_note TEXT NOT NULL,
 	done_on TEXT,
 	reviewed_in_id TEXT,
+	rhythm TEXT,
+	follows_id TEXT,
 	CONSTRAINT pk_task PRIMARY KEY (id),
 	CONSTRAINT fk_task_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_task_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_task_agenda_item_id FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_task_owner_id FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_task_taskstatus CHECK (status IN ('new', 'in_progress', 'done', 'dropped', 'standing')),
-	CONSTRAINT fk_task_reviewed_in_id FOREIGN KEY(reviewed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_task_reviewed_in_id FOREIGN KEY(reviewed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_task_taskrhythm CHECK (rhythm IN ('monthly', 'quarterly', 'yearly')),
+	CONSTRAINT fk_task_follows_id FOREIGN KEY(follows_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
 
 CREATE INDEX ix_task_agenda_item_id ON task (agenda_item_id);
 
 CREATE INDEX ix_task_cell_id ON task (cell_id);
+
+CREATE INDEX ix_task_follows_id ON task (follows_id);
 
 CREATE INDEX ix_task_meeting_id ON task (meeting_id);
 
@@ -916,6 +928,352 @@ CREATE TABLE pledge_check (
 CREATE INDEX ix_pledge_check_meeting_id ON pledge_check (meeting_id);
 
 CREATE INDEX ix_pledge_check_pledge_item_id ON pledge_check (pledge_item_id);
+
+CREATE TABLE pledge_template (
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	valid_from TEXT NOT NULL,
+	valid_to TEXT,
+	legal_bases TEXT NOT NULL,
+	items TEXT NOT NULL,
+	CONSTRAINT pk_pledge_template PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE TABLE self_check (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	made_on TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_self_check PRIMARY KEY (id),
+	CONSTRAINT fk_self_check_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_self_check_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_self_check_cell_id ON self_check (cell_id);
+
+CREATE INDEX ix_self_check_person_id ON self_check (person_id);
+
+CREATE TABLE self_check_mark (
+	id TEXT NOT NULL,
+	self_check_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	mark TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_self_check_mark PRIMARY KEY (id),
+	CONSTRAINT fk_self_check_mark_self_check_id FOREIGN KEY(self_check_id) REFERENCES self_check (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_self_check_mark_signmark CHECK (mark IN ('none', 'sign', 'corrected'))
+)
+ STRICT;
+
+CREATE INDEX ix_self_check_mark_self_check_id ON self_check_mark (self_check_id);
+
+CREATE TABLE theme_plan (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	month INTEGER,
+	title TEXT NOT NULL,
+	purpose TEXT NOT NULL,
+	author_id TEXT,
+	approved_on TEXT,
+	meeting_id TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_theme_plan PRIMARY KEY (id),
+	CONSTRAINT fk_theme_plan_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_theme_plan_author_id FOREIGN KEY(author_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_theme_plan_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_theme_plan_author_id ON theme_plan (author_id);
+
+CREATE INDEX ix_theme_plan_cell_id ON theme_plan (cell_id);
+
+CREATE INDEX ix_theme_plan_meeting_id ON theme_plan (meeting_id);
+
+CREATE TABLE action_plan (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	based_on TEXT NOT NULL,
+	aims TEXT NOT NULL,
+	approved_in_id TEXT,
+	approved_on TEXT,
+	public_on TEXT,
+	half_year_result TEXT NOT NULL,
+	year_result TEXT NOT NULL,
+	CONSTRAINT pk_action_plan PRIMARY KEY (id),
+	CONSTRAINT fk_action_plan_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_action_plan_plankind CHECK (kind IN ('action', 'remedy')),
+	CONSTRAINT fk_action_plan_approved_in_id FOREIGN KEY(approved_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_action_plan_approved_in_id ON action_plan (approved_in_id);
+
+CREATE INDEX ix_action_plan_cell_id ON action_plan (cell_id);
+
+CREATE TABLE action_plan_item (
+	id TEXT NOT NULL,
+	plan_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	content TEXT NOT NULL,
+	cause TEXT NOT NULL,
+	measure TEXT NOT NULL,
+	lead_id TEXT,
+	cooperating TEXT NOT NULL,
+	product TEXT NOT NULL,
+	indicator TEXT NOT NULL,
+	target TEXT NOT NULL,
+	due_on TEXT,
+	result TEXT NOT NULL,
+	done_percent INTEGER,
+	CONSTRAINT pk_action_plan_item PRIMARY KEY (id),
+	CONSTRAINT fk_action_plan_item_plan_id FOREIGN KEY(plan_id) REFERENCES action_plan (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_action_plan_item_lead_id FOREIGN KEY(lead_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_action_plan_item_lead_id ON action_plan_item (lead_id);
+
+CREATE INDEX ix_action_plan_item_plan_id ON action_plan_item (plan_id);
+
+CREATE TABLE quality_rule_set (
+	id TEXT NOT NULL,
+	cell_id TEXT,
+	name TEXT NOT NULL,
+	valid_from TEXT NOT NULL,
+	valid_to TEXT,
+	source TEXT NOT NULL,
+	CONSTRAINT pk_quality_rule_set PRIMARY KEY (id),
+	CONSTRAINT fk_quality_rule_set_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_quality_rule_set_cell_id ON quality_rule_set (cell_id);
+
+CREATE TABLE quality_criterion (
+	id TEXT NOT NULL,
+	rule_set_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	"key" TEXT NOT NULL,
+	group_title TEXT NOT NULL,
+	title TEXT NOT NULL,
+	mode TEXT NOT NULL,
+	points TEXT NOT NULL,
+	options TEXT,
+	fact TEXT NOT NULL,
+	CONSTRAINT pk_quality_criterion PRIMARY KEY (id),
+	CONSTRAINT fk_quality_criterion_rule_set_id FOREIGN KEY(rule_set_id) REFERENCES quality_rule_set (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_quality_criterion_scoringmode CHECK (mode IN ('yes_no', 'choice', 'points'))
+)
+ STRICT;
+
+CREATE INDEX ix_quality_criterion_rule_set_id ON quality_criterion (rule_set_id);
+
+CREATE TABLE review (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT,
+	year INTEGER NOT NULL,
+	form TEXT NOT NULL,
+	not_rated_ground TEXT NOT NULL,
+	sections TEXT NOT NULL,
+	written_on TEXT,
+	state_rating TEXT NOT NULL,
+	self_rating TEXT,
+	employer_comment TEXT NOT NULL,
+	employer_rating TEXT NOT NULL,
+	residence_remark TEXT NOT NULL,
+	committee_comment TEXT NOT NULL,
+	meeting_id TEXT,
+	cell_rating TEXT,
+	committee_rating TEXT,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	decision_issuer TEXT NOT NULL,
+	announced_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_review PRIMARY KEY (id),
+	CONSTRAINT fk_review_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_review_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_review_self_rating CHECK (self_rating IN ('excellent', 'good', 'completed', 'not_completed')),
+	CONSTRAINT fk_review_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_review_cell_rating CHECK (cell_rating IN ('excellent', 'good', 'completed', 'not_completed')),
+	CONSTRAINT ck_review_committee_rating CHECK (committee_rating IN ('excellent', 'good', 'completed', 'not_completed'))
+)
+ STRICT;
+
+CREATE INDEX ix_review_cell_id ON review (cell_id);
+
+CREATE INDEX ix_review_meeting_id ON review (meeting_id);
+
+CREATE INDEX ix_review_person_id ON review (person_id);
+
+CREATE TABLE review_point (
+	id TEXT NOT NULL,
+	review_id TEXT NOT NULL,
+	criterion TEXT NOT NULL,
+	points TEXT NOT NULL,
+	is_not_applicable INTEGER NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_review_point PRIMARY KEY (id),
+	CONSTRAINT fk_review_point_review_id FOREIGN KEY(review_id) REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_review_point_review_id ON review_point (review_id);
+
+CREATE TABLE review_vote (
+	id TEXT NOT NULL,
+	review_id TEXT NOT NULL,
+	meeting_id TEXT,
+	round_no INTEGER NOT NULL,
+	voted_on TEXT NOT NULL,
+	base INTEGER NOT NULL,
+	issued INTEGER,
+	returned INTEGER,
+	invalid INTEGER NOT NULL,
+	counts TEXT NOT NULL,
+	tally_team TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_review_vote PRIMARY KEY (id),
+	CONSTRAINT fk_review_vote_review_id FOREIGN KEY(review_id) REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_review_vote_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_review_vote_meeting_id ON review_vote (meeting_id);
+
+CREATE INDEX ix_review_vote_review_id ON review_vote (review_id);
+
+CREATE TABLE commendation (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT,
+	year INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	awarding_body TEXT NOT NULL,
+	proposed_on TEXT,
+	proposed_in_id TEXT,
+	decision_no TEXT NOT NULL,
+	decision_on TEXT,
+	awarded_on TEXT,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_commendation PRIMARY KEY (id),
+	CONSTRAINT fk_commendation_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_commendation_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_commendation_commendationkind CHECK (kind IN ('certificate', 'higher_certificate', 'title', 'praise')),
+	CONSTRAINT fk_commendation_proposed_in_id FOREIGN KEY(proposed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_commendation_cell_id ON commendation (cell_id);
+
+CREATE INDEX ix_commendation_person_id ON commendation (person_id);
+
+CREATE INDEX ix_commendation_proposed_in_id ON commendation (proposed_in_id);
+
+CREATE TABLE assignment (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	content TEXT NOT NULL,
+	area TEXT NOT NULL,
+	method TEXT NOT NULL,
+	starts_on TEXT,
+	due_on TEXT,
+	expected_result TEXT NOT NULL,
+	assigned_in_id TEXT,
+	helped_person_id TEXT,
+	progress TEXT NOT NULL,
+	result TEXT,
+	confirmed_in_id TEXT,
+	ended_on TEXT,
+	CONSTRAINT pk_assignment PRIMARY KEY (id),
+	CONSTRAINT fk_assignment_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_assignment_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_assignment_assignmentkind CHECK (kind IN ('standing', 'monthly', 'household_group', 'mentoring_probationary', 'mentoring_candidate', 'mass_organisation', 'post', 'ad_hoc')),
+	CONSTRAINT fk_assignment_assigned_in_id FOREIGN KEY(assigned_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_assignment_helped_person_id FOREIGN KEY(helped_person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_assignment_assignmentresult CHECK (result IN ('done_well', 'done', 'partly', 'not_done')),
+	CONSTRAINT fk_assignment_confirmed_in_id FOREIGN KEY(confirmed_in_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_assignment_assigned_in_id ON assignment (assigned_in_id);
+
+CREATE INDEX ix_assignment_cell_id ON assignment (cell_id);
+
+CREATE INDEX ix_assignment_confirmed_in_id ON assignment (confirmed_in_id);
+
+CREATE INDEX ix_assignment_helped_person_id ON assignment (helped_person_id);
+
+CREATE INDEX ix_assignment_person_id ON assignment (person_id);
+
+CREATE TABLE inspection (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	person_id TEXT,
+	subject TEXT NOT NULL,
+	content TEXT NOT NULL,
+	period_from TEXT,
+	period_to TEXT,
+	planned_on TEXT,
+	team TEXT NOT NULL,
+	leader_id TEXT,
+	clerk_id TEXT,
+	meeting_id TEXT,
+	strengths TEXT NOT NULL,
+	weaknesses TEXT NOT NULL,
+	requirements TEXT NOT NULL,
+	follow_up_on TEXT,
+	closed_on TEXT,
+	CONSTRAINT pk_inspection PRIMARY KEY (id),
+	CONSTRAINT fk_inspection_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_inspection_inspectionkind CHECK (kind IN ('thematic_inspection', 'thematic_supervision', 'regular_supervision', 'signs_of_violation', 'denunciation')),
+	CONSTRAINT fk_inspection_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_inspection_leader_id FOREIGN KEY(leader_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_inspection_clerk_id FOREIGN KEY(clerk_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_inspection_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_inspection_cell_id ON inspection (cell_id);
+
+CREATE INDEX ix_inspection_clerk_id ON inspection (clerk_id);
+
+CREATE INDEX ix_inspection_leader_id ON inspection (leader_id);
+
+CREATE INDEX ix_inspection_meeting_id ON inspection (meeting_id);
+
+CREATE INDEX ix_inspection_person_id ON inspection (person_id);
+
+CREATE TABLE inspection_paper (
+	id TEXT NOT NULL,
+	inspection_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	made_on TEXT,
+	signed_by TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_inspection_paper PRIMARY KEY (id),
+	CONSTRAINT fk_inspection_paper_inspection_id FOREIGN KEY(inspection_id) REFERENCES inspection (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_inspection_paper_inspection_id ON inspection_paper (inspection_id);
 
 CREATE TABLE dues_basis (
 	id TEXT NOT NULL,
@@ -1144,6 +1502,38 @@ CREATE INDEX ix_issued_document_meeting_id ON issued_document (meeting_id);
 CREATE INDEX ix_issued_document_person_id ON issued_document (person_id);
 
 CREATE INDEX ix_issued_document_term_id ON issued_document (term_id);
+
+CREATE TABLE written_document (
+	id TEXT NOT NULL,
+	cell_id TEXT NOT NULL,
+	type TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	template TEXT NOT NULL,
+	written_on TEXT NOT NULL,
+	addressee TEXT NOT NULL,
+	recipients TEXT NOT NULL,
+	signer_id TEXT,
+	content TEXT NOT NULL,
+	meeting_id TEXT,
+	period_from TEXT,
+	period_to TEXT,
+	issued_id TEXT,
+	CONSTRAINT pk_written_document PRIMARY KEY (id),
+	CONSTRAINT fk_written_document_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_written_document_documenttype CHECK (type IN ('NQ', 'QĐ', 'KL', 'QC', 'TB', 'BC', 'KH', 'CTr', 'ĐA', 'TTr', 'CV', 'BB', 'GM')),
+	CONSTRAINT fk_written_document_signer_id FOREIGN KEY(signer_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_written_document_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_written_document_issued_id FOREIGN KEY(issued_id) REFERENCES issued_document (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT;
+
+CREATE INDEX ix_written_document_cell_id ON written_document (cell_id);
+
+CREATE INDEX ix_written_document_issued_id ON written_document (issued_id);
+
+CREATE INDEX ix_written_document_meeting_id ON written_document (meeting_id);
+
+CREATE INDEX ix_written_document_signer_id ON written_document (signer_id);
 
 CREATE TABLE regulation (
 	id TEXT NOT NULL,

@@ -18,7 +18,7 @@ _OF_A_PERSON = (
     "person_entry", "membership_spell", "membership_event", "party_age_gap", "party_age_certificate", "badge",
     "card_event", "card_check", "discipline",
 )  # fmt: skip
-_OF_THE_BOOK = {"regulation", "rule_override"}
+_OF_THE_BOOK = {"regulation", "rule_override", "pledge_template"}
 _OF_ANYTHING = {"explanation": "subject_id", "attachment": "owner_id"}
 _NOT_A_PARENT = {"person", "cell", "organisation"}
 
@@ -83,6 +83,7 @@ def _condition(name: str) -> str:
         "organisation": f"id {_AMONG.format('above')}",
         "organisation_version": f"organisation_id {_AMONG.format('above')}",
         "person": f"id {_AMONG.format('people')}",
+        "quality_rule_set": "(cell_id = :cell OR cell_id IS NULL)",
         **{table: f"person_id {_AMONG.format('people')}" for table in _OF_A_PERSON},
         **dict.fromkeys(_OF_THE_BOOK, "1"),
     }

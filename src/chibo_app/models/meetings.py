@@ -20,6 +20,7 @@ from chibo_app.rules.kinds import (
     MeetingType,
     NoteKind,
     SpeechKind,
+    TaskRhythm,
     TaskStatus,
 )
 
@@ -58,8 +59,14 @@ class MeetingBase(SQLModel):
     quality_remarks: Lines = lines()
     is_read_back: bool = False
     minutes_yes: int | None = Field(default=None, ge=0)
+    notice_sent_on: date | None = None
     documents_published_on: date | None = None
+    papers_published_on: date | None = None
     reported_up_on: date | None = None
+    is_from_paper_book: bool = False
+    official_points: Line = line(10)
+    official_level: Line = line(40)
+    official_decided_on: date | None = None
     locked_at: Line = line(40)
     frozen: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
@@ -260,6 +267,8 @@ class TaskBase(SQLModel):
     result_note: Lines = lines(5000)
     done_on: date | None = None
     reviewed_in_id: str | None = maybe_ref("meeting")
+    rhythm: TaskRhythm | None = choice(TaskRhythm, optional=True)
+    follows_id: str | None = maybe_ref("task")
 
 
 class TaskForm(TaskBase):

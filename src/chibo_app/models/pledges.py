@@ -2,13 +2,15 @@
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from pydantic import field_validator
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from chibo_app.basics.i18n import _
 from chibo_app.models.base import FORM, Line, Lines, Record, choice, line, lines, maybe_ref, ref, required_line
-from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind
+from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind, SignMark
 
 
 class PledgeBase(SQLModel):
@@ -126,3 +128,72 @@ class PledgeCheck(PledgeCheckBase, Record, table=True):
 
     __tablename__ = "pledge_check"
     __form__ = PledgeCheckForm
+
+
+class SelfCheckBase(SQLModel):
+    """A member's own look at the 27 signs in a year; kept only where the cell decides so."""
+
+    cell_id: str = ref("cell")
+    person_id: str = ref("person")
+    year: int = Field(ge=1930, le=2199)
+    made_on: date
+    note: Lines = lines(5000)
+
+
+class SelfCheckForm(SelfCheckBase):
+    """What may be stored of a sheet."""
+
+    model_config = FORM
+
+
+class SelfCheck(SelfCheckBase, Record, table=True):
+    """Self-check sheets."""
+
+    __tablename__ = "self_check"
+    __form__ = SelfCheckForm
+
+
+class SelfCheckMarkBase(SQLModel):
+    """One sign of a sheet as the member marked it; never counted, never compared."""
+
+    self_check_id: str = ref("self_check")
+    code: Line = required_line(40)
+    mark: SignMark = choice(SignMark, SignMark.NONE)
+    note: Lines = lines(5000)
+
+
+class SelfCheckMarkForm(SelfCheckMarkBase):
+    """What may be stored of a mark."""
+
+    model_config = FORM
+
+
+class SelfCheckMark(SelfCheckMarkBase, Record, table=True):
+    """The marks of the sheets."""
+
+    __tablename__ = "self_check_mark"
+    __form__ = SelfCheckMarkForm
+
+
+class PledgeTemplateBase(SQLModel):
+    """A committee's template of the pledge for a year: its bases and ready promises (imported or typed)."""
+
+    name: Line = required_line()
+    issuer: Line = line()
+    valid_from: date
+    valid_to: date | None = None
+    legal_bases: Lines = lines()
+    items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class PledgeTemplateForm(PledgeTemplateBase):
+    """What may be stored of a template."""
+
+    model_config = FORM
+
+
+class PledgeTemplate(PledgeTemplateBase, Record, table=True):
+    """Templates of pledges."""
+
+    __tablename__ = "pledge_template"
+    __form__ = PledgeTemplateForm

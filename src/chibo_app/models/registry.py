@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from chibo_app.models.assignments import Assignment, Inspection, InspectionPaper
 from chibo_app.models.base import Record
 from chibo_app.models.book import BookMeta, Draft
 from chibo_app.models.cases import CaseStep, Discipline, Explanation, PartyCase
@@ -39,17 +40,31 @@ from chibo_app.models.memberships import MembershipEvent, MembershipSpell, Openi
 from chibo_app.models.organisations import Cell, CellTerm, GroupMember, Organisation, OrganisationVersion, PartyGroup
 from chibo_app.models.party_age import Badge, PartyAgeCertificate, PartyAgeGap
 from chibo_app.models.people import Person, PersonEntry
-from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
+from chibo_app.models.plans import ActionPlan, ActionPlanItem, ThemePlan
+from chibo_app.models.pledges import (
+    Pledge,
+    PledgeCheck,
+    PledgeItem,
+    PledgeLink,
+    PledgeTemplate,
+    SelfCheck,
+    SelfCheckMark,
+)
 from chibo_app.models.registers import CardCheck, CardEvent, Reconciliation, ResidenceLink, UpdateSheet
+from chibo_app.models.reviews import Commendation, Review, ReviewPoint, ReviewVote
+from chibo_app.models.scoring import QualityCriterion, QualityRuleSet
+from chibo_app.models.writing import WrittenDocument
 
 RECORDS: tuple[type[Record], ...] = (
     Organisation, OrganisationVersion, Cell, CellTerm, Person, PersonEntry, MembershipSpell, PartyGroup, GroupMember,
     PartyAgeGap, PartyAgeCertificate, Badge, CardEvent, CardCheck, ResidenceLink, Reconciliation, UpdateSheet, Meeting,
     AgendaItem, Guest, Vote, PartyCase, CaseStep, Discipline, MembershipEvent, ParticipationSpan, Post, OpeningFact,
     Attendance, Speech,
-    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck, DuesBasis,
+    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck,
+    PledgeTemplate, SelfCheck, SelfCheckMark, ThemePlan, ActionPlan, ActionPlanItem, QualityRuleSet, QualityCriterion,
+    Review, ReviewPoint, ReviewVote, Commendation, Assignment, Inspection, InspectionPaper, DuesBasis,
     DuesRelief, DuesMonth, DuesCharge, DuesPayment, DuesCorrection, DuesExcuse, DuesRemittance, Explanation,
-    IssuedDocument, Regulation, RuleOverride, Attachment, ExportLog, Enrolment,
+    IssuedDocument, WrittenDocument, Regulation, RuleOverride, Attachment, ExportLog, Enrolment,
 )  # fmt: skip
 JOURNALLED: tuple[type[Record], ...] = RECORDS
 TABLES: tuple[type[SQLModel], ...] = (*RECORDS, BookMeta, Draft)

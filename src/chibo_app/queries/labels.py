@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from chibo_app.queries import label_words, label_words_meetings
+from chibo_app.queries import label_words, label_words_meetings, label_words_reviews
 from chibo_app.rules import labels
 from chibo_app.rules.kinds import (
     AttendanceStatus,
@@ -57,4 +57,6 @@ _OF_RULES: dict[type[StrEnum], Callable[[Any], str]] = {
     MeetingType: labels.meeting,
     CaseKind: labels.case,
 }
-_OWN: dict[type[StrEnum], Callable[[], dict[StrEnum, str]]] = label_words.WORDS | label_words_meetings.WORDS
+_OWN: dict[type[StrEnum], Callable[[], dict[StrEnum, str]]] = (
+    label_words.WORDS | label_words_meetings.WORDS | label_words_reviews.WORDS
+)

@@ -25,7 +25,9 @@ from chibo_app.rules.kinds.meetings import (
     MeetingMode,
     MeetingType,
     NoteKind,
+    ScoringMode,
     SpeechKind,
+    TaskRhythm,
     TaskStatus,
 )
 from chibo_app.rules.kinds.memberships import (
@@ -49,12 +51,23 @@ from chibo_app.rules.kinds.pledges import (
     ExemplaryLevel,
     ItemResult,
     MeasureKind,
+    PlanKind,
     PledgeGroup,
     PledgeKind,
+    SignMark,
+)
+from chibo_app.rules.kinds.reviews import (
+    AssignmentKind,
+    AssignmentResult,
+    CommendationKind,
+    InspectionKind,
+    Rating,
 )
 
 __all__ = [
     "AgendaKind",
+    "AssignmentKind",
+    "AssignmentResult",
     "AttendanceStatus",
     "BallotKind",
     "CardEventKind",
@@ -62,6 +75,7 @@ __all__ = [
     "CaseKind",
     "CaseOutcome",
     "CellSetting",
+    "CommendationKind",
     "ComplaintResult",
     "DisciplineForm",
     "DocumentType",
@@ -70,6 +84,7 @@ __all__ = [
     "EventKind",
     "ExemplaryLevel",
     "Gender",
+    "InspectionKind",
     "ItemResult",
     "LinkDirection",
     "Matter",
@@ -80,13 +95,18 @@ __all__ = [
     "OpeningFactKind",
     "OrganisationKind",
     "Participation",
+    "PlanKind",
     "PledgeGroup",
     "PledgeKind",
     "PostKind",
     "PostOrigin",
+    "Rating",
+    "ScoringMode",
+    "SignMark",
     "SigningCapacity",
     "SpeechKind",
     "Standing",
+    "TaskRhythm",
     "TaskStatus",
     "TransferKind",
 ]

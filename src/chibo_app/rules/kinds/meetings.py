@@ -116,3 +116,19 @@ class TaskStatus(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
     STANDING = "standing"
+
+
+class TaskRhythm(StrEnum):
+    """How often a task comes back."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+class ScoringMode(StrEnum):
+    """How a criterion of a local set is answered."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    POINTS = "points"

@@ -50,3 +50,18 @@ class ItemResult(StrEnum):
     MET = "met"
     PARTLY_MET = "partly_met"
     NOT_MET = "not_met"
+
+
+class PlanKind(StrEnum):
+    """Collective plans of a cell (meetings-pledges.md 4.6)."""
+
+    ACTION = "action"
+    REMEDY = "remedy"
+
+
+class SignMark(StrEnum):
+    """What a member marks beside one of the 27 signs on the own sheet."""
+
+    NONE = "none"
+    SIGN = "sign"
+    CORRECTED = "corrected"
