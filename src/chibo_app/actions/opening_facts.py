@@ -1,4 +1,4 @@
-"""Facts of the time before the cell began with the program: missed and unpaid months, last document numbers."""
+"""Facts of the time before the cell began with the program: missed and unpaid months, last numbers, pledges."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from chibo_app.basics.problems import Problem
 from chibo_app.models.base import create
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.queries import records
+from chibo_app.rules import catalogues
 from chibo_app.rules.kinds import DocumentType, OpeningFactKind
 
 
@@ -34,6 +35,22 @@ def add_last_number(session: Session, cell_id: str, kind: DocumentType, year: in
     fact = create(
         OpeningFact, cell_id=cell_id, kind=OpeningFactKind.LAST_DOCUMENT_NUMBER, year=year, value=str(number), note=kind
     )
+    session.add(fact)
+    return fact
+
+
+def add_pledge_result(session: Session, cell_id: str, person_id: str, year: int, result: str) -> OpeningFact:
+    """Enter how a member kept the pledge of a year before the book began; `result` is a key of `pledge_results`.
+
+    Raises Refused when the result is no known one, or the year is already entered for this member.
+    """
+    if catalogues.entry("pledge_results", result) is None:
+        raise Refused([Problem("result", "pledge_result_unknown", _("Please choose the result."))])
+    kind = OpeningFactKind.PREVIOUS_PLEDGE_RESULT
+    query = select(OpeningFact.id).filter_by(cell_id=cell_id, person_id=person_id, kind=kind.value, year=year)
+    if session.exec(query).first():
+        raise Refused([Problem("year", "opening_fact_known", _("The result of this year is already entered."))])
+    fact = create(OpeningFact, cell_id=cell_id, person_id=person_id, kind=kind, year=year, value=result)
     session.add(fact)
     return fact
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.basics import clock, dates, numbers
+from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
 from chibo_app.queries import cells as questions
 from chibo_app.queries import labels
-from chibo_app.queries.cells import CellDetail, CellRow, VersionRow
+from chibo_app.queries.cells import CellDetail, CellRow
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages import cells_forms as forms
+from chibo_app.ui.pages import cells_groups
 from chibo_app.ui.pages import cells_opening as opening
+from chibo_app.ui.pages import cells_times as times
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -29,7 +30,7 @@ class CellsPage(ListDetailPage):
 
     NAME = "cells"
     TABLES = frozenset({"cell", "cell_term", "organisation", "organisation_version", "membership_event", "person",
-                        "opening_fact"})  # fmt: skip
+                        "opening_fact", "party_group", "group_member", "post"})  # fmt: skip
     SPLIT = (6, 6)
 
     def title(self) -> str:
@@ -68,9 +69,14 @@ class CellsPage(ListDetailPage):
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return one cell."""
-        seen = describe(questions.cell(session, record_id, self.on), self.on)
-        before = opening.read_part(self.desk, session, record_id, self.add_missed_month, self.add_last_number)
-        return replace(seen, parts=[*seen.parts, before])
+        cell = questions.cell(session, record_id, self.on)
+        seen = describe(cell)
+        groups = cells_groups.read_parts(self._groups(record_id), session)
+        terms = times.terms_part(self.desk, cell, self.on, self.open_form)
+        names = times.names_part(self.desk, cell, self.open_form)
+        ways = opening.Ways(self.add_missed_month, self.add_last_number, self.add_pledge_result)
+        before = opening.read_part(self.desk, session, record_id, ways)
+        return replace(seen, parts=[*seen.parts, *groups, terms, names, before])
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Say how many cells and members."""
@@ -110,9 +116,15 @@ class CellsPage(ListDetailPage):
         if self.chosen_id():
             self.open_form(opening.last_number(self._chosen()))
 
+    def add_pledge_result(self) -> None:
+        """Enter how a member kept the pledge of the year before the book began."""
+        if self.chosen_id():
+            self.open_form(opening.pledge_result(self.desk, self._chosen()))
+
     def form_for(self, key: str) -> FormSpec | None:
         """Return the form of a draft."""
-        kind, _colon, cell_id = key.partition(":")
+        kind, _colon, rest = key.partition(":")
+        cell_id, _colon, record_id = rest.partition(":")
         if kind == "cells.add":
             return forms.add_cell(self.choose)
         makers: dict[str, Callable[[CellDetail], FormSpec]] = {
@@ -121,11 +133,18 @@ class CellsPage(ListDetailPage):
             "cells.term": forms.add_term,
             opening.MISSED_KEY: partial(opening.missed_month, self.desk),
             opening.NUMBER_KEY: opening.last_number,
+            opening.PLEDGE_KEY: partial(opening.pledge_result, self.desk),
         }
-        if kind not in makers or not cell_id:
+        if not cell_id:
             return None
         self.choose(cell_id)
-        return makers[kind](self._cell(cell_id))
+        if kind in makers:
+            return makers[kind](self._cell(cell_id))
+        found = times.form_of(self._cell(cell_id), kind, record_id)
+        return found or cells_groups.form_of(self._groups(cell_id), kind, record_id)
+
+    def _groups(self, cell_id: str) -> cells_groups.GroupDesk:
+        return cells_groups.GroupDesk(self.desk, cell_id, self.on, self.open_form)
 
     def _chosen(self) -> CellDetail:
         return self._cell(self.chosen_id())
@@ -135,56 +154,22 @@ class CellsPage(ListDetailPage):
             return questions.cell(session, cell_id, self.on)
 
 
-def describe(cell: CellDetail, on: date) -> Detail:
-    """Return what stands beside the list for one cell."""
+def describe(cell: CellDetail) -> Detail:
+    """Return what stands first beside the list for one cell."""
     above = [Line(labels.heading(upper.kind), upper.name) for upper in cell.uppers]
     meeting = ", ".join(part for part in (_day(cell.meeting_day), cell.meeting_time, cell.meeting_place) if part)
-    term = cell.current_term
-    return Detail(
-        cell.name,
-        labels.heading(cell.kind),
-        (
-            Part(_("Above this cell"), above),
-            Part(
-                _("In daily use"),
-                (
-                    Line(_("Where"), labels.heading(cell.setting)),
-                    Line(_("Regular meeting"), meeting),
-                    Line(_("Place name on documents"), cell.place_name),
-                    Line(_("Signs as"), labels.label(cell.signing_capacity)),
-                    Line(_("Organisation code"), cell.code),
-                    Line(_("Heading, upper line"), cell.heading_parent),
-                    Line(_("Heading, lower line"), cell.heading_cell),
-                    Line(_("Recipients of documents"), cell.recipients),
-                ),
-            ),
-            Part(
-                _("Terms"),
-                [Line(one.name, _span(one.starts_on, one.ends_on), "good" if one == term else "") for one in cell.terms]
-                or [Line("", _("No term is entered for {day}.").format(day=dates.show(on)))],
-            ),
-            Part(_("Names over time"), [_version_line(version) for version in cell.versions]),
-        ),
+    daily = (
+        Line(_("Where"), labels.heading(cell.setting)),
+        Line(_("Regular meeting"), meeting),
+        Line(_("Place name on documents"), cell.place_name),
+        Line(_("Signs as"), labels.label(cell.signing_capacity)),
+        Line(_("Organisation code"), cell.code),
+        Line(_("Heading, upper line"), cell.heading_parent),
+        Line(_("Heading, lower line"), cell.heading_cell),
+        Line(_("Recipients of documents"), cell.recipients),
     )
-
-
-def _version_line(version: VersionRow) -> Line:
-    parts = [version.name, labels.heading(version.kind)]
-    if version.parent_name:
-        parts.append(_("under {name}").format(name=version.parent_name))
-    if version.source:
-        parts.append(version.source)
-    return Line(_span(version.valid_from, version.valid_to), "; ".join(parts))
-
-
-def _span(start: date | None, end: date | None) -> str:
-    if start is None and end is None:
-        return _("always so far")
-    if start is None:
-        return _("until {day}").format(day=dates.show(end))
-    if end is None or end > clock.today():
-        return _("since {day}").format(day=dates.show(start))
-    return f"{dates.show(start)} – {dates.show(end)}"
+    parts = (Part(_("Above this cell"), above), Part(_("In daily use"), daily))
+    return Detail(cell.name, labels.heading(cell.kind), parts)
 
 
 def _day(day: int | None) -> str:

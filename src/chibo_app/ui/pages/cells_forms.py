@@ -38,6 +38,16 @@ def _kinds(kinds: tuple[OrganisationKind, ...]) -> list[Option]:
     return [Option(kind.value, labels.heading(kind)) for kind in kinds]
 
 
+def cell_kinds() -> list[Option]:
+    """Return the kinds a cell can have."""
+    return _kinds(_CELLS)
+
+
+def upper_kinds() -> list[Option]:
+    """Return the kinds the organisation above can have."""
+    return _kinds(_ABOVE)
+
+
 def add_cell(added: Callable[[str], None]) -> FormSpec:
     """Return the form that adds a cell; `added(id)` is called with the new one."""
     kinds = Field("kind", _("Kind"), "choice", required=True, options=_kinds(_CELLS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.queries import labels, memberships, opening_facts
 from chibo_app.queries.cells import CellDetail
 from chibo_app.queries.opening_facts import OpeningFactRow
+from chibo_app.rules import catalogues
 from chibo_app.rules.kinds import DocumentType, OpeningFactKind
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.choices import options
@@ -24,13 +26,21 @@ if TYPE_CHECKING:
 
     from chibo_app.ui.kit.window import Window
 
-MISSED_KEY, NUMBER_KEY = "cells.missed", "cells.last_number"
+MISSED_KEY, NUMBER_KEY, PLEDGE_KEY = "cells.missed", "cells.last_number", "cells.pledge_result"
+_RESULTS = "pledge_results"
 _MONTHLY = (OpeningFactKind.UNEXCUSED_ABSENCE, OpeningFactKind.UNPAID_DUES)
 
 
-def read_part(
-    desk: Window, session: Session, cell_id: str, add_month: Callable[[], None], add_number: Callable[[], None]
-) -> Part:
+@dataclass(frozen=True)
+class Ways:
+    """What the verbs of the part do."""
+
+    add_month: Callable[[], None]
+    add_number: Callable[[], None]
+    add_pledge_result: Callable[[], None]
+
+
+def read_part(desk: Window, session: Session, cell_id: str, ways: Ways) -> Part:
     """Return the part of a cell's detail: what it is for, the facts of the cell, and the ways to add one."""
     rows = opening_facts.opening_facts(session, cell_id)
     what_for = _(
@@ -38,7 +48,11 @@ def read_part(
         "and when it gives the next document number."
     )
     lines = [Line("", what_for, "quiet"), *(_line(desk, row) for row in rows)]
-    verbs = ((_("Add a month of a member"), add_month), (_("Add a last number"), add_number))
+    verbs = (
+        (_("Add a month of a member"), ways.add_month),
+        (_("Add a last number"), ways.add_number),
+        (_("Add a result of last year's pledge"), ways.add_pledge_result),
+    )
     return Part(_("Before this book"), lines, verbs=verbs)
 
 
@@ -49,7 +63,11 @@ def words(row: OpeningFactRow) -> str:
         return _("{type}: number {number}").format(
             type=known.get(row.document_type, row.document_type), number=row.value
         )
-    return ", ".join(part for part in (row.full_name, labels.label(row.kind), row.value) if part)
+    value = row.value
+    if row.kind is OpeningFactKind.PREVIOUS_PLEDGE_RESULT:
+        entry = catalogues.entry(_RESULTS, value)
+        value = entry.text if entry else value
+    return ", ".join(part for part in (row.full_name, labels.label(row.kind), value) if part)
 
 
 def missed_month(desk: Window, cell: CellDetail) -> FormSpec:
@@ -99,6 +117,30 @@ def last_number(cell: CellDetail) -> FormSpec:
         save,
         lambda values: _("Enter the last number {number} on paper").format(number=values["number"]),
         {"type": DocumentType.NQ.value, "year": clock.today().year},
+        again=True,
+    )  # fmt: skip
+
+
+def pledge_result(desk: Window, cell: CellDetail) -> FormSpec:
+    """Return the form for how a member kept the pledge of a year before the book began."""
+
+    def save(session: Session, values: Values, _why: Explanations) -> object:
+        return acts.add_pledge_result(
+            session, cell.id, str(values["person_id"]), int(str(values["year"])), str(values["result"])
+        ).id  # fmt: skip
+
+    results = [Option(entry.code, entry.text) for entry in catalogues.catalogue(_RESULTS, clock.today())]
+    return FormSpec(
+        f"{PLEDGE_KEY}:{cell.id}",
+        _("Result of an earlier pledge: {name}").format(name=cell.name),
+        [Section("", [
+            Field("person_id", _("Member"), "person", required=True, find=partial(_find, _people(desk, cell.id))),
+            Field("year", _("Year"), "number", required=True, width=8),
+            Field("result", _("Result"), "choice", required=True, options=results),
+        ])],
+        save,
+        lambda values: _("Enter the result of the pledge of {year}").format(year=values["year"]),
+        {"year": clock.today().year - 1},
         again=True,
     )  # fmt: skip
 
