@@ -78,7 +78,7 @@ def exits(session: Session, cell_id: str | None, from_on: date, to_on: date) -> 
     """
     gone = [
         passage
-        for made in rolls.passages(session, cell_id).values()
+        for made in rolls.passages(session, cell_id, from_on, to_on).values()
         for passage in made
         if passage.kind in EXIT_EVENTS and not passage.is_coming and from_on <= passage.on <= to_on
     ]

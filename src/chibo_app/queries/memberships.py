@@ -1,8 +1,4 @@
-"""Standing and participation of people on any day, for one cell or the whole book, in a few bulk queries.
-
-A standing is always replayed by the rules; equal histories (same kinds and places in the same order, the same part
-of it past) are replayed once, so that a book of many thousand people is judged in the time of its reading.
-"""
+"""Standing and participation of people on any day, for one cell or the whole book, from the lives read at once."""
 
 from __future__ import annotations
 
@@ -12,19 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, type_coerce
+from sqlalchemy import String, type_coerce
 from sqlmodel import Session, col, select
 
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell
 from chibo_app.models.memberships import ParticipationSpan as SpanRecord
 from chibo_app.models.people import Person
+from chibo_app.queries import lives
+from chibo_app.queries.lives import Life, among, participation_spans, parts
 from chibo_app.rules import membership
 from chibo_app.rules.kinds import EventKind, Participation, Standing
 from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
 
-_IN_ONE_QUERY = 500
-_NOBODY = State()
+__all__ = [
+    "MemberState", "guests_on", "histories", "history", "latest_spells", "on_roll", "participation_spans", "people",
+    "span_value", "standing_in", "standings_on",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,19 @@ def standings_on(
 
     People entered by mistake are left out; people who never had to do with the cell have the standing `none`.
     """
-    wanted = None if person_ids is None else list(person_ids)
-    states = _states(session, on, wanted)
-    spans = participation_spans(session, wanted)
-    return {person: _seen(state, spans.get(person, ()), cell_id, on) for person, state in states.items()}
+    known = lives.book(session, None if person_ids is None else list(person_ids))
+    day, made = on.isoformat(), dict[Any, MemberState]()
+    states = {}
+    for person, life in known.lives.items():
+        state, spans = life.state_on(day), known.spans.get(person)
+        if spans:
+            states[person] = _seen(life, state, spans, cell_id, on)
+            continue
+        seen = (id(state), life.cell_of(state), life.place_of(cell_id))
+        if seen not in made:
+            made[seen] = _seen(life, state, (), cell_id, on)
+        states[person] = made[seen]
+    return states
 
 
 def on_roll(session: Session, cell_id: str | None, on: date) -> list[str]:
@@ -73,8 +82,8 @@ def guests_on(session: Session, cell_id: str, on: date) -> list[str]:
 def people(session: Session, ids: Iterable[str]) -> list[Person]:
     """Return people by their ids, those entered by mistake left out."""
     found: list[Person] = []
-    for part in _parts(list(ids)):
-        query = select(Person).where(_among(Person.id, part or []), col(Person.voided_on).is_(None))
+    for part in parts(list(ids)):
+        query = select(Person).where(among(Person.id, part or []), col(Person.voided_on).is_(None))
         found += session.exec(query).all()
     return found
 
@@ -86,25 +95,12 @@ def history(session: Session, person_id: str) -> list[StandingEvent]:
 
 def histories(session: Session, person_ids: Sequence[str] | None = None) -> dict[str, list[StandingEvent]]:
     """Return the events of many people as values for the rules, each in order."""
-    known = frozenset(_known_people(session, person_ids))
+    known = lives.known_people(session, person_ids)
     grouped: dict[str, list[StandingEvent]] = defaultdict(list)
     for person, kind, on, cell, ground, event_id in _event_rows(session, person_ids):
         if person in known:
             grouped[person].append(StandingEvent(EventKind(kind), PartialDate(on), cell, ground or None, event_id))
     return {person: membership.ordered(events) for person, events in grouped.items()}
-
-
-def participation_spans(
-    session: Session, person_ids: Sequence[str] | None = None
-) -> dict[str, list[ParticipationSpan]]:
-    """Return the spans of other than normal participation, by person."""
-    query = select(SpanRecord).order_by(col(SpanRecord.from_on))
-    grouped: dict[str, list[ParticipationSpan]] = defaultdict(list)
-    for part in _parts(person_ids):
-        only = query if part is None else query.where(col(SpanRecord.person_id).in_(part))
-        for record in session.exec(only).all():
-            grouped[record.person_id].append(span_value(record))
-    return dict(grouped)
 
 
 def span_value(record: SpanRecord) -> ParticipationSpan:
@@ -119,7 +115,7 @@ def latest_spells(session: Session, person_ids: Sequence[str] | None = None) -> 
     """Return each person's newest membership spell."""
     query = select(MembershipSpell).order_by(col(MembershipSpell.spell_no))
     newest: dict[str, MembershipSpell] = {}
-    for part in _parts(person_ids):
+    for part in parts(person_ids):
         only = query if part is None else query.where(col(MembershipSpell.person_id).in_(part))
         newest |= {spell.person_id: spell for spell in session.exec(only).all()}
     return newest
@@ -132,80 +128,24 @@ def standing_in(state: State, cell_id: str | None) -> Standing:
     return membership.seen_from(state, cell_id)
 
 
-def _seen(state: State, spans: Sequence[ParticipationSpan], cell_id: str | None, on: date) -> MemberState:
-    place = cell_id or state.cell_id
+def _seen(life: Life, state: State, spans: Sequence[ParticipationSpan], cell_id: str | None, on: date) -> MemberState:
+    own = life.cell_of(state)
+    place = cell_id or own
     taking_part = membership.participation(spans, on, place) if spans else Participation.ACTIVE
-    standing = standing_in(state, cell_id)
+    standing = standing_in(state, life.place_of(cell_id))
     if taking_part is Participation.TEMPORARY_IN:
         standing = state.standing  # a guest keeps the standing of the home cell
     here = [span for span in spans if place is None or span.cell_id in (None, place)]
     holding = [span.state for span in here if span.holds(on)]
     is_counted = all(membership.counts_in_roll(standing, part) for part in (Participation.ACTIVE, *holding))
-    return MemberState(standing, taking_part, None if state.is_elsewhere else state.cell_id, is_counted)
-
-
-def _states(session: Session, on: date, person_ids: Sequence[str] | None) -> dict[str, State]:
-    day = on.isoformat()
-    events: dict[str, list[tuple[str, str, str | None, str]]] = defaultdict(list)
-    for person, kind, effective_on, cell, _ground, _id in _event_rows(session, person_ids):
-        events[person].append((_first_day(effective_on), kind, cell, effective_on))
-    known: dict[tuple[Any, ...], State] = {}
-    states = {}
-    for person in _known_people(session, person_ids):
-        rows = events.get(person)
-        if rows is None:
-            states[person] = _NOBODY
-            continue
-        if len(rows) > 1:
-            rows.sort(key=lambda row: (row[0], row[1], row[2] or ""))
-        pattern = _pattern(rows, day)
-        state = known.get(pattern)
-        if state is None:
-            state = known[pattern] = membership.state_on(_values(rows), on)
-        states[person] = state
-    return states
-
-
-def _pattern(rows: Sequence[tuple[str, str, str | None, str]], day: str) -> tuple[Any, ...]:
-    """Return all that a replay looks at: kinds and places in order, which are of one day, which are past."""
-    before = ""
-    pattern = []
-    for first_day, kind, cell, _effective_on in rows:
-        pattern.append((kind, cell, first_day == before, first_day <= day))
-        before = first_day
-    return tuple(pattern)
-
-
-def _values(rows: Sequence[tuple[str, str, str | None, str]]) -> list[StandingEvent]:
-    return [StandingEvent(EventKind(kind), PartialDate(on), cell) for _first, kind, cell, on in rows]
-
-
-def _first_day(iso: str) -> str:
-    return iso if len(iso) == 10 else (iso + "-01-01")[:10]
+    return MemberState(standing, taking_part, None if state.is_elsewhere else own, is_counted)
 
 
 def _event_rows(session: Session, person_ids: Sequence[str] | None) -> Iterable[tuple[Any, ...]]:
-    """Give the events as raw text: building a date object for each row is what would take the time."""
     query = select(  # type: ignore[call-overload]
         MembershipEvent.person_id, type_coerce(col(MembershipEvent.kind), String),
         type_coerce(col(MembershipEvent.effective_on), String), MembershipEvent.cell_id,
         MembershipEvent.ground_code, MembershipEvent.id,
     )  # fmt: skip
-    for part in _parts(person_ids):
-        yield from session.exec(query if part is None else query.where(_among(MembershipEvent.person_id, part)))
-
-
-def _known_people(session: Session, person_ids: Sequence[str] | None) -> Iterable[str]:
-    query = select(Person.id).where(col(Person.voided_on).is_(None))
-    for part in _parts(person_ids):
-        yield from session.exec(query if part is None else query.where(_among(Person.id, part)))
-
-
-def _among(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
-    return col(column).in_(values)
-
-
-def _parts(values: Sequence[str] | None) -> Iterable[Sequence[str] | None]:
-    if values is None:
-        return [None]
-    return [values[start : start + _IN_ONE_QUERY] for start in range(0, len(values), _IN_ONE_QUERY)]
+    for part in parts(person_ids):
+        yield from session.exec(query if part is None else query.where(among(MembershipEvent.person_id, part)))

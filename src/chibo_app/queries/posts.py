@@ -15,10 +15,12 @@ _WEIGHT = {kind: place for place, kind in enumerate(PostKind)}
 
 def posts_on(session: Session, cell_id: str | None, on: date) -> dict[str, tuple[PostKind, ...]]:
     """Return the posts each person holds on a day, in one cell or the whole book."""
-    query = select(Post).where(Post.from_on <= on, col(Post.to_on).is_(None) | (col(Post.to_on) >= on))
+    query = select(col(Post.person_id), col(Post.kind)).where(
+        Post.from_on <= on, col(Post.to_on).is_(None) | (col(Post.to_on) >= on)
+    )
     held: dict[str, list[PostKind]] = defaultdict(list)
-    for post in session.exec(query.where(Post.cell_id == cell_id) if cell_id else query).all():
-        held[post.person_id].append(post.kind)
+    for person, kind in session.exec(query.where(Post.cell_id == cell_id) if cell_id else query).all():
+        held[person].append(kind)
     return {person: tuple(sorted(kinds, key=_WEIGHT.__getitem__)) for person, kinds in held.items()}
 
 

@@ -43,9 +43,16 @@ class Scope:
         names = cells.cell_names(self.session, self.on)
         return {cell: name for cell, name in names.items() if self.cell_id in (None, cell)}
 
+    @cached_property
+    def _by_cell(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = {}
+        for person, state in self.members.items():
+            grouped.setdefault(state.cell_id or "", []).append(person)
+        return grouped
+
     def members_of(self, cell_id: str) -> list[str]:
         """Return the members of one cell."""
-        return [person for person, state in self.members.items() if state.cell_id == cell_id]
+        return self._by_cell.get(cell_id, [])
 
     def days(self, key: str) -> int:
         """Return a number of days of the reminder levels."""

@@ -6,15 +6,17 @@ import calendar
 from collections.abc import Iterator
 from datetime import date
 
+from sqlalchemy import ColumnElement, func
+from sqlalchemy import case as when
 from sqlmodel import Session, col, select
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.models.cases import PartyCase
-from chibo_app.models.meetings import Meeting
+from chibo_app.models.meetings import Meeting, Task
 from chibo_app.models.organisations import Cell
 from chibo_app.models.people import Person
-from chibo_app.queries import labels, tasks
+from chibo_app.queries import labels
 from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules import cases
@@ -26,26 +28,40 @@ _OPEN = (TaskStatus.NEW, TaskStatus.IN_PROGRESS)
 
 def all_of(scope: Scope) -> Iterator[Due]:
     """Give everything due in the work of the cells."""
-    for cell in scope.session.exec(select(Cell)).all():
-        if scope.cell_id in (None, cell.id):
-            yield from _meetings(scope, cell)
+    yield from _meetings(scope)
     yield from _minutes(scope)
     yield from _tasks(scope)
     yield from _cases(scope)
 
 
-def _meetings(scope: Scope, cell: Cell) -> Iterator[Due]:
-    """The regular meeting of this month, and of the last one where the cell already kept meetings before it."""
-    if not scope.members_of(cell.id):
-        return
-    query = select(Meeting).where(Meeting.cell_id == cell.id, col(Meeting.type).in_(_MONTHLY))
-    kept = scope.session.exec(query).all()
-    held = {(meeting.period_year, meeting.period_month) for meeting in kept}
-    last = dates.add_months(scope.on.replace(day=1), -1)
-    months = [last] if any(meeting.held_on < last for meeting in kept) else []
-    for month in (*months, scope.on.replace(day=1)):
-        if (month.year, month.month) not in held:
-            yield _missing_meeting(scope, cell, month)
+def _meetings(scope: Scope) -> Iterator[Due]:
+    """The regular meeting of this month, and of the last one where a cell already kept meetings before it."""
+    this = scope.on.replace(day=1)
+    last = dates.add_months(this, -1)
+    kept = _kept_meetings(scope, this, last)
+    for cell in scope.session.exec(select(Cell)).all():
+        if scope.cell_id in (None, cell.id) and scope.members_of(cell.id):
+            first_on, has_this, has_last = kept.get(cell.id, (date.max, False, False))
+            if first_on < last and not has_last:
+                yield _missing_meeting(scope, cell, last)
+            if not has_this:
+                yield _missing_meeting(scope, cell, this)
+
+
+def _kept_meetings(scope: Scope, this: date, last: date) -> dict[str, tuple[date, bool, bool]]:
+    """Return of each cell the day of its first regular meeting, and whether this and the last month have theirs."""
+    query = select(
+        Meeting.cell_id, func.min(Meeting.held_on), func.max(_is_of(this)), func.max(_is_of(last))
+    ).where(col(Meeting.type).in_(_MONTHLY))  # fmt: skip
+    only = query.where(Meeting.cell_id == scope.cell_id) if scope.cell_id else query
+    rows = scope.session.exec(only.group_by(col(Meeting.cell_id))).all()
+    return {cell: (first_on, bool(has_this), bool(has_last)) for cell, first_on, has_this, has_last in rows}
+
+
+def _is_of(month: date) -> ColumnElement[int]:
+    return when(
+        ((col(Meeting.period_year) == month.year) & (col(Meeting.period_month) == month.month), 1), else_=0
+    )  # fmt: skip
 
 
 def _missing_meeting(scope: Scope, cell: Cell, month: date) -> Due:
@@ -71,10 +87,12 @@ def _minutes(scope: Scope) -> Iterator[Due]:
 
 
 def _tasks(scope: Scope) -> Iterator[Due]:
-    for task in tasks.task_rows(scope.session, scope.cell_id, scope.on):
-        if task.due_on is not None and task.status in _OPEN:
-            sentence = _("{name}: {work}").format(name=task.owner_name, work=task.work)
-            yield Due(task.due_on, sentence, "meetings", task.meeting_id or "", "", "task", task.cell_id)
+    query = select(Task, Person.full_name).join(Person, col(Task.owner_id) == col(Person.id)).where(
+        col(Task.status).in_(_OPEN), col(Task.due_on).is_not(None)
+    )  # fmt: skip
+    for task, name in scope.session.exec(query.where(Task.cell_id == scope.cell_id) if scope.cell_id else query).all():
+        sentence = _("{name}: {work}").format(name=name, work=task.work)
+        yield Due(task.due_on, sentence, "meetings", task.meeting_id or "", "", "task", task.cell_id)
 
 
 def _cases(scope: Scope) -> Iterator[Due]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from chibo_app.basics import dates
@@ -13,33 +15,45 @@ from chibo_app.models.meetings import Attendance, Meeting
 from chibo_app.models.memberships import OpeningFact, ParticipationSpan
 from chibo_app.models.people import Person
 from chibo_app.models.pledges import Pledge
-from chibo_app.queries import labels, memberships, roll_calls
+from chibo_app.queries import labels, memberships
+from chibo_app.queries.lives import parts
 from chibo_app.queries.reminders import Due, Scope
+from chibo_app.rules import meetings
 from chibo_app.rules.kinds import AttendanceStatus, OpeningFactKind, Standing
 
 
 def all_of(scope: Scope) -> Iterator[Due]:
     """Give everything due about members."""
-    members = scope.members
-    names = _names(scope.session)
-    probationers = [person for person, state in members.items() if state.standing is Standing.PROBATIONARY]
-    for person in probationers:
-        yield from _probation(scope, person, names[person], members[person].cell_id)
-    yield from _spans(scope, names)
-    yield from _absences(scope, set(members), names)
+    yield from _probations(scope)
+    yield from _spans(scope)
+    yield from _absences(scope)
     yield from _pledges(scope)
 
 
-def _names(session: Session) -> dict[str, str]:
-    table = Person.__table__  # type: ignore[attr-defined]
-    query = select(table.c.id, table.c.full_name).where(table.c.voided_on.is_(None))
-    return {row[0]: row[1] for row in session.exec(query)}
+def _names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of some people, those entered by mistake left out."""
+    of = Person.__table__.c  # type: ignore[attr-defined]
+    query = select(of.id, of.full_name).where(of.voided_on.is_(None))
+    found: dict[str, str] = {}
+    for part in parts(sorted(set(ids))):
+        found |= dict(session.exec(query.where(of.id.in_(part or []))).all())
+    return found
 
 
-def _probation(scope: Scope, person: str, name: str, cell_id: str | None) -> Iterator[Due]:
+def _probations(scope: Scope) -> Iterator[Due]:
+    members = scope.members
+    probationers = [person for person, state in members.items() if state.standing is Standing.PROBATIONARY]
+    spells, names = memberships.latest_spells(scope.session, probationers), _names(scope.session, probationers)
+    for person in probationers:
+        spell = spells.get(person)
+        if spell is not None and spell.admission_date is not None:
+            admitted = spell.admission_date.earliest()
+            yield from _probation(scope, person, names[person], members[person].cell_id, admitted)
+
+
+def _probation(scope: Scope, person: str, name: str, cell_id: str | None, admitted: date) -> Iterator[Due]:
     """The end of the twelve months, then the term in which the cell considers recognition (members.md 3.5)."""
-    admitted = membership_date(scope.session, person)
-    end = scope.deadline("probation_end", admitted) if admitted else None
+    end = scope.deadline("probation_end", admitted)
     if end is None:
         return
     if scope.on <= end.due_on:
@@ -56,18 +70,14 @@ def _probation(scope: Scope, person: str, name: str, cell_id: str | None) -> Ite
         )
 
 
-def membership_date(session: Session, person: str) -> date | None:
-    """Return the day of the newest admission; the earliest it can mean when it is not fully known."""
-    spell = memberships.latest_spells(session, [person]).get(person)
-    return spell.admission_date.earliest() if spell and spell.admission_date else None
-
-
-def _spans(scope: Scope, names: dict[str, str]) -> Iterator[Due]:
+def _spans(scope: Scope) -> Iterator[Due]:
     since = scope.on - timedelta(days=scope.days("span_ended"))
     query = select(ParticipationSpan).where(col(ParticipationSpan.to_on) >= since)
     if scope.cell_id:
         query = query.where(ParticipationSpan.cell_id == scope.cell_id)
-    for span in scope.session.exec(query).all():
+    ending = scope.session.exec(query).all()
+    names = _names(scope.session, (span.person_id for span in ending))
+    for span in ending:
         if span.to_on is None or span.person_id not in names:
             continue
         sentence = _("{name}: “{state}” ends on {day}. Extend it, or record the return.").format(
@@ -77,29 +87,45 @@ def _spans(scope: Scope, names: dict[str, str]) -> Iterator[Due]:
         yield Due(span.to_on, sentence, "members", span.person_id, source, "span_ends", span.cell_id)
 
 
-def _absences(scope: Scope, members: set[str], names: dict[str, str]) -> Iterator[Due]:
+def _absences(scope: Scope) -> Iterator[Due]:
     """Months missed without reason this calendar year, from the count at which the rule warns (Charter, article 8)."""
-    for person, cell_id in sorted(_missed_somewhere(scope)):
-        if person not in members:
-            continue
-        missed = roll_calls.absences(scope.session, cell_id, person, scope.on.year)
-        if missed.level != "none":
+    missed = _missed_months(scope)
+    names = _names(scope.session, (person for person, _cell in missed))
+    for (person, cell_id), months in sorted(missed.items()):
+        found = meetings.missed_year("absence", months, scope.on.year, scope.rules)
+        if found.level != "none" and person in scope.members:
             rule = scope.rules.row("absence", "absence", scope.on)
-            sentence = f"{names[person]}: {missed.sentence}"
-            yield Due(scope.on, sentence, "members", person, rule.source, f"absences_{missed.level}", cell_id)
+            sentence = f"{names[person]}: {found.sentence}"
+            yield Due(scope.on, sentence, "members", person, rule.source, f"absences_{found.level}", cell_id)
 
 
-def _missed_somewhere(scope: Scope) -> set[tuple[str, str]]:
-    year = scope.on.year
-    marked = select(Attendance.person_id, Meeting.cell_id).join(Meeting).where(
-        Attendance.status == AttendanceStatus.ABSENT_UNEXCUSED,
-        Meeting.held_on >= date(year, 1, 1), Meeting.held_on <= scope.on,
+def _missed_months(scope: Scope) -> dict[tuple[str, str], set[int]]:
+    """Return the months of the year in which somebody missed a meeting and came to none, opening facts included.
+
+    Only the roll calls of those who were ever marked absent without reason are read whole.
+    """
+    year, months = scope.on.year, defaultdict[tuple[str, str], set[int]](set)
+    absent = _calls(scope, col(Attendance.status) == AttendanceStatus.ABSENT_UNEXCUSED)
+    calls = defaultdict[tuple[str, str], list[tuple[date, AttendanceStatus]]](list)
+    for part in parts(sorted({row[0] for row in absent})):
+        for person, cell_id, held_on, status in _calls(scope, col(Attendance.person_id).in_(part or [])):
+            calls[person, cell_id].append((held_on, status))
+    for pair, marks in calls.items():
+        months[pair].update(meetings.missed_months(marks, year))
+    before = select(OpeningFact).where(OpeningFact.kind == OpeningFactKind.UNEXCUSED_ABSENCE, OpeningFact.year == year)
+    for fact in scope.session.exec(before).all():
+        if fact.person_id and fact.month and scope.cell_id in (None, fact.cell_id):
+            months[fact.person_id, fact.cell_id].add(fact.month)
+    return dict(months)
+
+
+def _calls(scope: Scope, condition: ColumnElement[bool]) -> Sequence[tuple[str, str, date, AttendanceStatus]]:
+    query = select(
+        col(Attendance.person_id), col(Meeting.cell_id), col(Meeting.held_on), col(Attendance.status)
+    ).join(Meeting).where(
+        condition, Meeting.held_on >= date(scope.on.year, 1, 1), Meeting.held_on <= scope.on
     )  # fmt: skip
-    before = select(OpeningFact.person_id, OpeningFact.cell_id).where(
-        OpeningFact.kind == OpeningFactKind.UNEXCUSED_ABSENCE, OpeningFact.year == year
-    )
-    found = {*scope.session.exec(marked).all(), *scope.session.exec(before).all()}
-    return {(person, cell) for person, cell in found if person and scope.cell_id in (None, cell)}
+    return scope.session.exec(query.where(Meeting.cell_id == scope.cell_id) if scope.cell_id else query).all()
 
 
 def _pledges(scope: Scope) -> Iterator[Due]:

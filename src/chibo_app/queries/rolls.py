@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from chibo_app.queries import memberships
-from chibo_app.rules import membership
+from chibo_app.queries import lives, memberships
+from chibo_app.queries.lives import Life
 from chibo_app.rules.kinds import EventKind, Participation, Standing
-from chibo_app.rules.membership import MEMBERS, ParticipationSpan, StandingEvent, State
+from chibo_app.rules.membership import MEMBERS, ParticipationSpan, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +45,67 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A day on which a person's place may change: by an event, or by the bounds of an official stay abroad."""
+    """A day (ISO text) on which a person's place may change: by an event (its number in the life), or by the bounds
+    of an official stay abroad."""
 
-    on: date
-    event: StandingEvent | None
+    on: str
+    event: int | None
     before: State
     after: State
     abroad: int = 0
 
 
-def passages(session: Session, cell_id: str | None) -> dict[str, list[Passage]]:
+def passages(
+    session: Session, cell_id: str | None, from_on: date | None = None, to_on: date | None = None
+) -> dict[str, list[Passage]]:
     """Return every coming and going of a cell's roll (or the book's), by person in the order of time.
 
-    For the book, a member who moves between two of its cells goes and comes; see `without_moves`.
+    With a period, people in whose life nothing happened between its days are passed by; the others are given with
+    all their passages. For the book, a member who moves between two of its cells goes and comes; see `without_moves`.
     """
-    spans = memberships.participation_spans(session)
+    known = lives.book(session)
     found = {}
-    for person, events in memberships.histories(session).items():
-        made = list(_passages(person, events, spans.get(person, ()), cell_id))
-        if made:
-            found[person] = made
+    for person, life in known.lives.items():
+        spans = known.spans.get(person, ())
+        if from_on is None or to_on is None or _is_touched(life, spans, from_on, to_on):
+            made = list(_passages(person, life, spans, cell_id))
+            if made:
+                found[person] = made
     return found
 
 
-def _passages(
-    person: str, events: Sequence[StandingEvent], spans: Sequence[ParticipationSpan], cell_id: str | None
-) -> Iterator[Passage]:
-    is_on, abroad = False, 0
-    for change in _changes(events, spans):
+def _is_touched(life: Life, spans: Sequence[ParticipationSpan], from_on: date, to_on: date) -> bool:
+    if life.has_event_in(from_on.isoformat(), to_on.isoformat()):
+        return True
+    return any(from_on <= day <= to_on for day, _step in _bounds(spans))
+
+
+def _passages(person: str, life: Life, spans: Sequence[ParticipationSpan], cell_id: str | None) -> Iterator[Passage]:
+    is_on, abroad, place = False, 0, life.place_of(cell_id)
+    for change in _changes(life, spans):
         abroad += change.abroad
-        is_member = memberships.standing_in(change.after, cell_id) in MEMBERS
+        is_member = memberships.standing_in(change.after, place) in MEMBERS
         was, is_on = is_on, is_member and not abroad
         if was != is_on:
             state = change.after if is_on else change.before
             transfer = EventKind.TRANSFERRED_IN if is_on else EventKind.TRANSFERRED_OUT
+            number = change.event
             yield Passage(
-                person, change.on, change.event.kind if change.event else transfer, is_on, state.standing,
-                cell_id or state.cell_id, change.event.id if change.event else None,
+                person, date.fromisoformat(change.on), transfer if number is None else life.kinds[number], is_on,
+                state.standing, cell_id or life.cell_of(state), None if number is None else life.event_ids[number],
             )  # fmt: skip
 
 
-def _changes(events: Sequence[StandingEvent], spans: Sequence[ParticipationSpan]) -> Iterator[_Change]:
+def _changes(life: Life, spans: Sequence[ParticipationSpan]) -> Iterator[_Change]:
     """Give the changes of both axes that touch the roll, in the order of days, events of a day first."""
-    bounds = sorted(_bounds(spans))
-    state = State()
-    for event, before, after in membership.replay(events):
-        while bounds and bounds[0][0] < event.on.earliest():
-            day, step = bounds.pop(0)
-            yield _Change(day, None, state, state, step)
-        state = after
-        yield _Change(event.on.earliest(), event, before, after)
+    bounds = sorted((day.isoformat(), step) for day, step in _bounds(spans))
+    for number, day in enumerate(life.days):
+        before, after = life.states[number], life.states[number + 1]
+        while bounds and bounds[0][0] < day:
+            yield _Change(bounds[0][0], None, before, before, bounds.pop(0)[1])
+        yield _Change(day, number, before, after)
     for day, step in bounds:
-        yield _Change(day, None, state, state, step)
+        yield _Change(day, None, life.states[-1], life.states[-1], step)
 
 
 def _bounds(spans: Sequence[ParticipationSpan]) -> Iterator[tuple[date, int]]:

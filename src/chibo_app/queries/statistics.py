@@ -188,7 +188,7 @@ def _taking_part(states: Mapping[str, MemberState], how: Participation) -> dict[
 
 def _lines(session: Session, cell_id: str | None, from_on: date, to_on: date) -> dict[str, list[Passage]]:
     lines: dict[str, list[Passage]] = defaultdict(list)
-    for made in rolls.passages(session, cell_id).values():
+    for made in rolls.passages(session, cell_id, from_on, to_on).values():
         for passage in _of_period(made, cell_id, from_on, to_on):
             known = _COMING if passage.is_coming else _GOING
             lines[known.get(passage.kind, "transferred_in" if passage.is_coming else "transferred_out")].append(passage)

@@ -1,0 +1,213 @@
+"""The dated history of everybody in the book, ready to be asked for any day or period.
+
+A standing is always replayed by the rules, but equal histories are replayed once: the same kinds of events in the
+same order, with the cells numbered as they first appear in that life. What was read is kept while the journal's
+newest seal stays the same, so that the second question about an unchanged book costs no reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import ColumnElement, String, type_coerce
+from sqlmodel import Session, col, select
+
+from chibo_app.basics.dates import PartialDate
+from chibo_app.models.memberships import MembershipEvent
+from chibo_app.models.memberships import ParticipationSpan as SpanRecord
+from chibo_app.models.people import Person
+from chibo_app.rules import membership
+from chibo_app.rules.kinds import EventKind, Participation
+from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
+
+_IN_ONE_QUERY = 500
+_FIRST = date(2000, 1, 1)  # replayed lives need days in order, not their own
+_ELSEWHERE = "-"  # the place of a cell that is not of this life
+_HEAD = """SELECT hash, last_log, (SELECT seq FROM sqlite_sequence WHERE name = 'change_log')
+           FROM act ORDER BY id DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The events of one person in the order they took effect.
+
+    `days` are the first days they can mean, as ISO text; `states[n]` is the state after n events. Places in the
+    states are numbers of `cells`: see `place_of` and `cell_of`.
+    """
+
+    days: tuple[str, ...]
+    kinds: tuple[EventKind, ...]
+    cells: tuple[str, ...]
+    states: tuple[State, ...]
+    event_ids: tuple[str, ...]
+
+    def state_on(self, day: str) -> State:
+        """Return the state at the end of a day, given as ISO text."""
+        return self.states[bisect_right(self.days, day)]
+
+    def place_of(self, cell_id: str | None) -> str | None:
+        """Return how the states of this life call a cell."""
+        if cell_id is None:
+            return None
+        return str(self.cells.index(cell_id)) if cell_id in self.cells else _ELSEWHERE
+
+    def cell_of(self, state: State) -> str | None:
+        """Return the cell of a state, None when elsewhere or not recorded."""
+        return None if state.cell_id is None else self.cells[int(state.cell_id)]
+
+    def has_event_in(self, first: str, last: str) -> bool:
+        """Say whether something took effect in a time, both days included."""
+        return bisect_right(self.days, last) > bisect_left(self.days, first)
+
+
+NOBODY = Life((), (), (), (State(),), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The lives and the spans of other than normal participation, by person; people entered by mistake left out."""
+
+    lives: Mapping[str, Life]
+    spans: Mapping[str, Sequence[ParticipationSpan]]
+
+
+_KEPT: WeakKeyDictionary[Any, tuple[str, Book]] = WeakKeyDictionary()
+
+
+def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
+    """Return the lives of everybody in the book, or of some people.
+
+    The whole book is kept with its file (and forgotten with it) until the next act; an act under way is never kept.
+    """
+    if person_ids is not None:
+        return _read(session, person_ids)
+    head = _clean_head(session)
+    if head is None:
+        return _read(session, None)
+    kept = _KEPT.get(session.get_bind())
+    if kept is None or kept[0] != head:
+        kept = head, _read(session, None)
+        _KEPT[session.get_bind()] = kept
+    return kept[1]
+
+
+def _clean_head(session: Session) -> str | None:
+    """Return the newest seal, which names the whole content of the book; None while something is not sealed yet."""
+    if session.new or session.dirty or session.deleted:
+        return None
+    newest = session.connection().exec_driver_sql(_HEAD).fetchone()
+    return str(newest[0]) if newest is not None and newest[1] == newest[2] else None
+
+
+def _read(session: Session, person_ids: Sequence[str] | None) -> Book:
+    lives: dict[str, Life] = dict.fromkeys(known_people(session, person_ids), NOBODY)
+    person, rows = "", list[tuple[Any, ...]]()
+    for row in _event_rows(session, person_ids):
+        if row[0] != person:
+            _settle(lives, person, rows)
+            person, rows = row[0], []
+        rows.append(row)
+    _settle(lives, person, rows)
+    return Book(lives, participation_spans(session, person_ids))
+
+
+def _settle(lives: dict[str, Life], person: str, rows: list[tuple[Any, ...]]) -> None:
+    if person not in lives:
+        return
+    order = _day_order()
+    events = [(_first_day(on), order[kind], cell or "", kind, event_id) for _who, kind, on, cell, event_id in rows]
+    if len(events) > 1:
+        events.sort()
+    days, _places_of_day, places, kinds, ids = zip(*events, strict=True)
+    cells = tuple(dict.fromkeys(cell for cell in places if cell))
+    numbers = tuple(cells.index(cell) if cell else None for cell in places)
+    known, states = _replayed(kinds, numbers)
+    lives[person] = Life(days, known, cells, states, ids)
+
+
+@lru_cache(maxsize=20_000)
+def _replayed(
+    kinds: tuple[str, ...], places: tuple[int | None, ...]
+) -> tuple[tuple[EventKind, ...], tuple[State, ...]]:
+    """Replay one order of events; the states stand before the first and after each of them."""
+    events = [
+        StandingEvent(EventKind(kind), PartialDate.of(_FIRST + timedelta(days=day)), None if at is None else str(at))
+        for day, (kind, at) in enumerate(zip(kinds, places, strict=True))
+    ]
+    steps = list(membership.replay(events))
+    return tuple(event.kind for event in events), (State(), *(after for _event, _before, after in steps))
+
+
+@cache
+def _day_order() -> dict[str, int]:
+    """Return the place of each kind among the events of one day, as the rules order them."""
+    day = PartialDate.of(_FIRST)
+    return {event.kind.value: place for place, event in enumerate(
+        membership.ordered(StandingEvent(kind, day) for kind in EventKind))}  # fmt: skip
+
+
+def _first_day(iso: str) -> str:
+    return iso if len(iso) == 10 else (iso + "-01-01")[:10]
+
+
+def _event_rows(session: Session, person_ids: Sequence[str] | None) -> Iterable[tuple[Any, ...]]:
+    """Give the events person by person as raw text: building a date object for each row is what would take time."""
+    of = MembershipEvent.__table__.c  # type: ignore[attr-defined]
+    query = select(  # type: ignore[call-overload]
+        of.person_id, type_coerce(of.kind, String), type_coerce(of.effective_on, String), of.cell_id, of.id
+    ).order_by(of.person_id)
+    for part in parts(person_ids):
+        yield from session.exec(query if part is None else query.where(of.person_id.in_(part))).all()
+
+
+def known_people(session: Session, person_ids: Sequence[str] | None) -> dict[str, None]:
+    """Return the people asked for, those entered by mistake left out, in the order they were entered."""
+    query = select(Person.id).where(col(Person.voided_on).is_(None))
+    known: dict[str, None] = {}
+    for part in parts(person_ids):
+        known |= dict.fromkeys(session.exec(query if part is None else query.where(among(Person.id, part))))
+    return known
+
+
+def participation_spans(
+    session: Session, person_ids: Sequence[str] | None = None
+) -> dict[str, list[ParticipationSpan]]:
+    """Return the spans of other than normal participation, by person."""
+    of = SpanRecord.__table__.c  # type: ignore[attr-defined]
+    query = select(  # type: ignore[call-overload]
+        of.person_id, of.state, type_coerce(of.from_on, String), type_coerce(of.to_on, String), of.cell_id,
+        of.is_reduced_only,
+    ).order_by(of.from_on)  # fmt: skip
+    grouped: dict[str, list[ParticipationSpan]] = {}
+    for part in parts(person_ids):
+        only = query if part is None else query.where(of.person_id.in_(part))
+        for person, *facts in session.exec(only).all():
+            grouped.setdefault(person, []).append(_span(*facts))
+    return grouped
+
+
+def _span(state: Participation, from_on: str, to_on: str | None, cell: str, is_reduced: bool) -> ParticipationSpan:
+    return ParticipationSpan(state, _partial(from_on), _partial(to_on) if to_on else None, cell, is_reduced)
+
+
+@lru_cache(maxsize=20_000)
+def _partial(iso: str) -> PartialDate:
+    return PartialDate(iso)
+
+
+def among(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of these values."""
+    return col(column).in_(values)
+
+
+def parts(values: Sequence[str] | None) -> Iterable[Sequence[str] | None]:
+    """Give the values in as many parts as queries are needed; None stands for everybody."""
+    if values is None:
+        return [None]
+    return [values[start : start + _IN_ONE_QUERY] for start in range(0, len(values), _IN_ONE_QUERY)]
