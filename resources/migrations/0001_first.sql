@@ -617,7 +617,7 @@ CREATE TABLE membership_event (
 	CONSTRAINT pk_membership_event PRIMARY KEY (id),
 	CONSTRAINT fk_membership_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_membership_event_spell_id FOREIGN KEY(spell_id) REFERENCES membership_spell (id) DEFERRABLE INITIALLY DEFERRED,
-	CONSTRAINT ck_membership_event_eventkind CHECK (kind IN ('prospect', 'sympathizer', 'proposed', 'admission_decided', 'prospect_ended', 'admitted', 'readmitted', 'became_official', 'restored', 'resumed', 'transferred_in', 'transferred_out', 'died', 'expelled', 'removed', 'withdrew', 'annulled')),
+	CONSTRAINT ck_membership_event_eventkind CHECK (kind IN ('prospect', 'sympathizer', 'proposed', 'admission_decided', 'prospect_ended', 'admitted', 'readmitted', 'became_official', 'recognition_revoked', 'restored', 'resumed', 'transferred_in', 'transferred_out', 'died', 'expelled', 'removed', 'withdrew', 'annulled')),
 	CONSTRAINT fk_membership_event_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_membership_event_case_id FOREIGN KEY(case_id) REFERENCES party_case (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_membership_event_standing CHECK (standing_before IN ('none', 'prospect', 'sympathizer', 'proposed', 'admission_decided', 'probationary', 'official', 'deceased', 'expelled', 'removed', 'withdrawn', 'admission_annulled', 'transferred_out'))

@@ -60,6 +60,7 @@ def event(value: EventKind) -> str:
         EventKind.ADMITTED: _("Admitted"),
         EventKind.READMITTED: _("Admitted again"),
         EventKind.BECAME_OFFICIAL: _("Recognised as official member"),
+        EventKind.RECOGNITION_REVOKED: _("Recognition as official member revoked"),
         EventKind.RESTORED: _("Rights of member restored"),
         EventKind.RESUMED: _("Party life resumed"),
         EventKind.TRANSFERRED_IN: _("Transferred in"),

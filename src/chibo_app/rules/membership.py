@@ -29,6 +29,7 @@ _FIXED = {
     EventKind.ADMITTED: Standing.PROBATIONARY,
     EventKind.READMITTED: Standing.PROBATIONARY,
     EventKind.BECAME_OFFICIAL: Standing.OFFICIAL,
+    EventKind.RECOGNITION_REVOKED: Standing.PROBATIONARY,
     EventKind.DIED: Standing.DECEASED,
     EventKind.EXPELLED: Standing.EXPELLED,
     EventKind.REMOVED: Standing.REMOVED,
@@ -38,8 +39,8 @@ _FIXED = {
 # Events of one day happen in this order: one is let in, recognised, leaves, arrives, goes out, comes back.
 _SAME_DAY = (
     EventKind.PROSPECT, EventKind.SYMPATHIZER, EventKind.PROPOSED, EventKind.ADMISSION_DECIDED,
-    EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL, EventKind.TRANSFERRED_OUT,
-    EventKind.TRANSFERRED_IN, EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW, EventKind.ANNULLED,
+    EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL,
+    EventKind.RECOGNITION_REVOKED, EventKind.TRANSFERRED_OUT, EventKind.TRANSFERRED_IN, EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW, EventKind.ANNULLED,
     EventKind.READMITTED, EventKind.RESTORED, EventKind.RESUMED, EventKind.DIED,
 )  # fmt: skip
 # Of several spans on one day the gravest speaks.
@@ -99,6 +100,8 @@ class State:
     since: date | None = None
     admitted_on: PartialDate | None = None
     exit_ground: str | None = None
+    exit_kind: EventKind | None = None
+    left_on: date | None = None
 
 
 def ordered(events: Iterable[StandingEvent]) -> list[StandingEvent]:
@@ -134,10 +137,14 @@ def advance(state: State, event: StandingEvent, origin: str | Literal[False] | N
     after = replace(state, standing=_FIXED[kind])
     if kind in EXIT_EVENTS:
         before = state.standing if state.standing in MEMBERS else state.before_exit
-        return replace(after, before_exit=before, exit_ground=event.ground)
+        return replace(
+            after, before_exit=before, exit_ground=event.ground, exit_kind=kind, left_on=event.on.earliest()
+        )  # fmt: skip
     if kind in _ENTRIES:
         placed = replace(after, cell_id=origin or None, is_elsewhere=origin is False)
         return replace(placed, spell=state.spell + 1, admitted_on=event.on)
+    if after.standing in PROSPECTS and event.cell_id and state.standing not in MEMBERS:
+        return replace(after, cell_id=event.cell_id, is_elsewhere=False)
     return after
 
 

@@ -20,19 +20,20 @@ from chibo_app.rules.membership import (
     replay,
     state_on,
 )
-from chibo_app.rules.rulebook import NotInForce, Rulebook
+from chibo_app.rules.rulebook import NotInForce, Row, Rulebook
 
 _OUTSIDE = EXITED | {Standing.NONE}
 _POSSIBLE_FROM = {
     EventKind.PROSPECT: _OUTSIDE,
-    EventKind.SYMPATHIZER: _OUTSIDE | {Standing.PROSPECT},
+    EventKind.SYMPATHIZER: _OUTSIDE | PROSPECTS,
     EventKind.PROPOSED: _OUTSIDE | {Standing.PROSPECT, Standing.SYMPATHIZER},
     EventKind.ADMISSION_DECIDED: _OUTSIDE | PROSPECTS,
     EventKind.PROSPECT_ENDED: PROSPECTS,
     EventKind.ADMITTED: _OUTSIDE | PROSPECTS,
     EventKind.READMITTED: EXITED | PROSPECTS,
     EventKind.BECAME_OFFICIAL: frozenset({Standing.PROBATIONARY}),
-    EventKind.RESTORED: frozenset({Standing.EXPELLED, Standing.REMOVED, Standing.WITHDRAWN}),
+    EventKind.RECOGNITION_REVOKED: frozenset({Standing.OFFICIAL}),
+    EventKind.RESTORED: EXITED,
     EventKind.RESUMED: MEMBERS | {Standing.REMOVED},
     EventKind.TRANSFERRED_IN: MEMBERS,
     EventKind.TRANSFERRED_OUT: MEMBERS,
@@ -180,7 +181,11 @@ def _expected(admitted: dates.PartialDate, months: int) -> str:
 
 
 def _readmission_problems(before: State, event: StandingEvent, rulebook: Rulebook) -> Iterator[Problem]:
-    day = event.on.earliest()
+    yield from readmission_problems(before, event.on.earliest(), rulebook, "on")
+
+
+def readmission_problems(before: State, day: date, rulebook: Rulebook, where: str) -> Iterator[Problem]:
+    """Warn of what stands against admitting a person again: twice, a barred way of leaving, too early (294, 3.5)."""
     try:
         rule = rulebook.row("readmission", "standard", day)
     except NotInForce:
@@ -189,16 +194,30 @@ def _readmission_problems(before: State, event: StandingEvent, rulebook: Ruleboo
         yield Problem("kind", "readmitted_twice", _(
             "A person may be admitted again only once ({source})."
         ).format(source=rule.source), "warning")  # fmt: skip
-    if before.exit_ground in rule["never_after"]:
+    if _exit_code(before, rule) in rule["never_after"]:
         yield Problem("kind", "readmission_barred", _(
             "After this way of leaving a person is normally not admitted again ({source})."
         ).format(source=rule.source), "warning")  # fmt: skip
-    if before.since and before.standing in EXITED and day < dates.add_months(before.since, rule["months"]):
-        yield Problem("on", "readmission_too_early", _(
+    if before.exit_ground in rule.get("after_sentence", ()):
+        yield Problem(where, "readmission_after_sentence", _(
+            "After a sentence for a less serious crime admission again is considered {months} months after the record "
+            "is cleared; a serious crime or corruption bars it ({source})."
+        ).format(months=rule["months_after_rehabilitation"], source=rule.source), "warning")  # fmt: skip
+    left_on = before.left_on if before.standing not in MEMBERS else None
+    if left_on and day < dates.add_months(left_on, rule["months"]):
+        yield Problem(where, "readmission_too_early", _(
             "Admission again is considered at the earliest {months} months after leaving, from {day} on ({source})."
         ).format(
-            months=rule["months"], day=dates.show(dates.add_months(before.since, rule["months"])), source=rule.source
+            months=rule["months"], day=dates.show(dates.add_months(left_on, rule["months"])), source=rule.source
         ), "warning")  # fmt: skip
+
+
+def _exit_code(before: State, rule: Row) -> str:
+    """How a person left, as the rule on admission again names it: own application, unless of special hardship."""
+    ground = before.exit_ground or ""
+    if before.exit_kind is not EventKind.WITHDREW:
+        return ground
+    return "" if ground in rule.get("excused_reasons", ()) else "own_application"
 
 
 def judge_span(

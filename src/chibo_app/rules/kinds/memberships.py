@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     ADMITTED = "admitted"
     READMITTED = "readmitted"
     BECAME_OFFICIAL = "became_official"
+    RECOGNITION_REVOKED = "recognition_revoked"
     RESTORED = "restored"
     RESUMED = "resumed"
     TRANSFERRED_IN = "transferred_in"
