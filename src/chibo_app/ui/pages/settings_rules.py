@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from chibo_app.actions import overrides as acts
 from chibo_app.basics import clock, dates, text
 from chibo_app.basics.i18n import _
-from chibo_app.queries import overrides
+from chibo_app.queries import holidays, overrides
 from chibo_app.rules import rulebook
 from chibo_app.rules.rulebook import Row
+from chibo_app.ui.dialogs.holidays import HolidaysDialog
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.buttons import button
 from chibo_app.ui.kit.detail import Detail, DetailView, Line, Part, plain
@@ -98,7 +98,12 @@ class RulesTab(QWidget):
         split.setSizes([560, 460])
         box.addWidget(split, 1)
         self.add_button = button(_("Enter a rule of our committee"), self.add, "primary")
-        box.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.holidays_button = button(_("Public holidays …"), self.show_holidays, icon="calendar")
+        row = QHBoxLayout()
+        row.addWidget(self.add_button)
+        row.addWidget(self.holidays_button)
+        row.addStretch(1)
+        box.addLayout(row)
         self.setMinimumHeight(460)
         self.search.textChanged.connect(self.table.search_for)
         self.table.chosen.connect(lambda _id: self._show())
@@ -113,8 +118,14 @@ class RulesTab(QWidget):
     def add(self) -> None:
         """Open the form for a local row over the chosen rule."""
         line = self.table.chosen_row()
-        if line is not None:
+        if line is not None and line.table == holidays.TABLE:
+            self.show_holidays()  # days are entered with the year before one's eyes
+        elif line is not None:
             self._open(line)
+
+    def show_holidays(self) -> None:
+        """Show the holidays of a year, to be corrected."""
+        HolidaysDialog(self._desk, self.reload).open()
 
     def take_up(self, key: str) -> None:
         """Open the form of a draft again."""
@@ -199,7 +210,7 @@ def override_form(line: RuleLine) -> FormSpec:
         changed = {name: values[f"value_{name}"] for name in plain_values}
         since, until = values["valid_from"], values["valid_to"]
         return acts.add(
-            session, line.table, line.row.key, {**line.row.values, **changed},
+            session, line.table, line.row.key, {**_kept(line.row.values), **changed},
             since if isinstance(since, date) else clock.today(), until if isinstance(until, date) else None,
             str(values["source"]),
         ).id  # fmt: skip
@@ -219,6 +230,11 @@ def override_form(line: RuleLine) -> FormSpec:
         lambda _values: _("Enter the local rule {rule}").format(rule=line.row.key),
         {f"value_{name}": value for name, value in plain_values.items()},
     )  # fmt: skip
+
+
+def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a local row repeats of the shipped one; days stay with the shipped row, a book keeps JSON."""
+    return {name: value for name, value in values.items() if not isinstance(value, date)}
 
 
 def _field(name: str, value: object) -> Field:
