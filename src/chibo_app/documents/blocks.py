@@ -52,7 +52,8 @@ class Header:
     """The head of a Party document (HD 05-HD/VPTW; documents.md 1.2 rows 1–4, kinds of section 3).
 
     `H1` has number and date, `H2` has neither (minutes, lists), `H3` is a personal paper with a date line.
-    `code` is the code of a form ("Mẫu 7-HSĐV"), printed above at the right.
+    `code` is the code of a form ("Mẫu 7-HSĐV"), printed above at the right. `about` is the subject of an official
+    letter, which stands under its number.
     """
 
     kind: Literal["H1", "H2", "H3"]
@@ -61,6 +62,7 @@ class Header:
     number: str = ""
     place_date: str = ""
     code: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,45 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks:
+    """A caption and boxes after it, some of them ticked already; as many to a line as fit."""
+
+    label: str
+    boxes: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBoxes:
+    """A number written letter by letter into boxes; `groups` are the boxes of each group.
+
+    A number that does not fill them is written below instead, as `note` says it, and the boxes stay free.
+    """
+
+    caption: str
+    letters: str
+    groups: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """The head of a form of the members' files (documents.md 3e): organisations, numbers in boxes, title, photo.
+
+    `photo` is what stands in the frame of `photo_mm`; without it no frame is drawn.
+    """
+
+    organs: tuple[tuple[str, str], ...]
+    numbers: tuple[NumberBoxes, ...]
+    title: tuple[str, ...]
+    subtitle: str = ""
+    code: str = ""
+    photo: str = ""
+    photo_mm: tuple[float, float] = (30, 40)
+    box_mm: float = 5
+    gap_mm: float = 2
+
+
+@dataclass(frozen=True, slots=True)
 class BigCode:
     """A code in large groups that a person copies by hand."""
 
@@ -227,8 +268,28 @@ class CutLine:
 
 Block = (
     Header | Title | Addressee | Para | Heading | Bases | Fields | Lines | Table | Signatures | Boxes | BigCode
-    | PageBreak | CutLine
+    | PageBreak | CutLine | Ticks | FormHead
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStyle:
+    """Sizes in points and margins in millimetres of a form that is set closer than running text.
+
+    A form of fixed sides bears no page numbers unless it `has_numbers`.
+    """
+
+    size: float
+    leading: float
+    after: float
+    table_size: float
+    sign_size: float
+    sign_blank: float
+    left_mm: float
+    right_mm: float
+    top_mm: float
+    bottom_mm: float
+    has_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,18 +297,22 @@ class Sheet:
     """A run of pages with a page numbering of its own: one pledge of many, an appendix, the ballots.
 
     With `cards` the sheet holds small papers of equal height with cut lines between them, up to
-    `most_cards` on a page; their pages bear no number.
+    `most_cards` on a page; their pages bear no number. `style` sets a form closer than running text.
     """
 
     blocks: tuple[Block, ...] = ()
     is_landscape: bool = False
     cards: tuple[tuple[Block, ...], ...] = ()
     most_cards: int = 4
+    style: SheetStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A printable document. `on` is its own date and chooses the layout edition."""
+    """A printable document. `on` is its own date and chooses the layout edition.
+
+    `workbook`: what a workbook holds instead of the pages, where paper divides what a workbook shows in one piece.
+    """
 
     title: str
     on: date
@@ -255,3 +320,4 @@ class Paper:
     author: str = ""
     file_name: str = ""
     is_two_sided: bool = False
+    workbook: tuple[Sheet, ...] = ()

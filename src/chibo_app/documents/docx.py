@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from chibo_app.documents import docx_heads, docx_tables, docx_text, pdf, pdf_text
+from chibo_app.documents import docx_forms, docx_heads, docx_tables, docx_text, pdf, pdf_text
 from chibo_app.documents import layout as layouts
 from chibo_app.documents.blocks import (
     Addressee,
@@ -17,6 +17,7 @@ from chibo_app.documents.blocks import (
     Boxes,
     CutLine,
     Fields,
+    FormHead,
     Header,
     Heading,
     Lines,
@@ -27,12 +28,14 @@ from chibo_app.documents.blocks import (
     Sheet,
     Signatures,
     Table,
+    Ticks,
     Title,
 )  # fmt: skip
 from chibo_app.documents.docx_text import FONT, SQUARE, Shape, body_shape
 from chibo_app.documents.docx_text import write as add
 from chibo_app.documents.endings import ended
 from chibo_app.documents.field_rows import field_rows, field_text
+from chibo_app.documents.form_styles import dressed, is_numbered
 from chibo_app.documents.layout import Layout
 from chibo_app.documents.letters import one_line
 
@@ -41,13 +44,14 @@ def write(paper: Paper) -> bytes:
     """Return the .docx of a document."""
     import docx
 
-    layout = layouts.on(paper.on)
+    edition = layouts.on(paper.on)
     document = docx.Document()
-    _styles(document, layout)
+    _styles(document, edition)
     _properties(document, paper)
     for number, sheet in enumerate(paper.sheets):
+        layout = dressed(edition, sheet)
         section = _section(document, layout, sheet, paper.is_two_sided, is_first=number == 0)
-        _number_pages(section, layout, is_shown=not sheet.cards)
+        _number_pages(section, layout, is_shown=is_numbered(sheet))
         _Writer(document, layout, pdf.area_of(layout, sheet.is_landscape)).write(sheet)
     if paper.is_two_sided:
         document.settings.element.append(docx_text.element("w:mirrorMargins"))
@@ -126,6 +130,8 @@ class _Writer:
             BigCode: lambda block, held: self.big_code(block),
             CutLine: lambda block, held: self.cut_line(),
             PageBreak: lambda block, held: self.page_break(),
+            FormHead: lambda block, held: docx_forms.add_form_head(document, block, layout, area.width),
+            Ticks: lambda block, held: docx_forms.add_ticks(document, block, layout),
         }
 
     def write(self, sheet: Sheet) -> None:

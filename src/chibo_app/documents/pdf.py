@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from chibo_app.documents import layout as layouts
-from chibo_app.documents import pdf_fonts, pdf_heads, pdf_lines, pdf_tables, pdf_text
+from chibo_app.documents import pdf_fonts, pdf_forms, pdf_heads, pdf_lines, pdf_tables, pdf_text
 from chibo_app.documents.blocks import (
     Addressee,
     Bases,
@@ -17,6 +18,7 @@ from chibo_app.documents.blocks import (
     Boxes,
     CutLine,
     Fields,
+    FormHead,
     Header,
     Heading,
     Lines,
@@ -26,8 +28,10 @@ from chibo_app.documents.blocks import (
     Sheet,
     Signatures,
     Table,
+    Ticks,
     Title,
 )  # fmt: skip
+from chibo_app.documents.form_styles import dressed, is_numbered
 from chibo_app.documents.layout import Layout
 from chibo_app.documents.letters import one_line
 from chibo_app.documents.pdf_pages import Piece, Placed, hold_tail, paginate
@@ -80,14 +84,15 @@ class _Printer:
 
     def print_sheet(self, sheet: Sheet) -> None:
         """Draw a sheet; in a two-sided job it begins on a front side."""
-        area = area_of(self.layout, sheet.is_landscape)
+        layout = dressed(self.layout, sheet)
+        area = area_of(layout, sheet.is_landscape)
         if self.is_two_sided and self.sides % 2:
             self._turn(area)
-        pages = _pages(sheet, self.layout, area)
+        pages = _pages(sheet, layout, area)
         for number, page in enumerate(pages, 1):
-            self._print_page(page, 0 if sheet.cards else number, area)  # a ballot bears no number
+            self._print_page(page, number if is_numbered(sheet) else 0, area, layout)
 
-    def _print_page(self, page: list[Placed], number: int, area: Area) -> None:
+    def _print_page(self, page: list[Placed], number: int, area: Area, layout: Layout) -> None:
         is_back = self.is_two_sided and self.sides % 2 == 1
         left = area.right if is_back else area.left
         self.canvas.setPageSize((area.page_width, area.page_height))
@@ -95,11 +100,11 @@ class _Printer:
         for placed in page:
             placed.piece.draw(self.canvas, left, top - placed.top)
         if number > 1:
-            self._number(number, left, area)
+            self._number(number, left, area, layout)
         self._turn(area)
 
-    def _number(self, number: int, left: float, area: Area) -> None:
-        page = self.layout.page
+    def _number(self, number: int, left: float, area: Area, layout: Layout) -> None:
+        page = layout.page
         line = pdf_lines.single(str(number), page.number_size)
         base = area.page_height - page.number_top - pdf_fonts.DIGIT_HEIGHT * page.number_size
         pdf_lines.draw(self.canvas, line, left, base, page.number_size, area.width, "center")
@@ -114,6 +119,12 @@ def _pages(sheet: Sheet, layout: Layout, area: Area) -> list[list[Placed]]:
     if sheet.cards:
         return _card_pages(sheet, layout, area)
     return paginate(pieces_of(sheet.blocks, layout, area), area.height)
+
+
+def page_count(sheet: Sheet, on: date) -> int:
+    """Return how many pages a sheet takes in the edition of a day: a form is set closer when it takes too many."""
+    layout = dressed(layouts.on(on), sheet)
+    return len(_pages(sheet, layout, area_of(layout, sheet.is_landscape)))
 
 
 def pieces_of(blocks: tuple[Block, ...], layout: Layout, area: Area) -> list[Piece]:
@@ -147,6 +158,8 @@ _WRITERS: dict[type, Callable[[Any, Layout, Area], list[Piece]]] = {
     Boxes: lambda block, layout, area: pdf_text.boxes(block, layout, area.width),
     BigCode: lambda block, layout, area: pdf_text.big_code(block, layout, area.width),
     CutLine: lambda block, layout, area: [_cut_line(layout, area)],
+    FormHead: lambda block, layout, area: pdf_forms.form_head(block, layout, area.width),
+    Ticks: lambda block, layout, area: pdf_forms.ticks(block, layout, area.width),
 }
 
 
