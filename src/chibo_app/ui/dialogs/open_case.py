@@ -1,95 +1,127 @@
-"""Opening a case: first who and what is known, which shows the right way; then the facts, and the case is open."""
+"""Opening a case: first which procedure, who and what is known, which shows the right way; then the facts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from chibo_app.basics import clock, text
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules import protections
 from chibo_app.rules.kinds import CaseKind, Standing
-from chibo_app.ui.kit import buttons, theme
+from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.detail import plain
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Field, Option, Section
 from chibo_app.ui.kit.form import FormView
 from chibo_app.ui.kit.form_panel import FormPanel
+from chibo_app.ui.pages import cases_opening as opening
+from chibo_app.ui.pages import cases_people as people
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from chibo_app.rules.rulebook import Rulebook
     from chibo_app.ui.kit.window import Window
 
-KINDS = (CaseKind.REMOVAL, CaseKind.EXPULSION, CaseKind.WITHDRAWAL)
+_KIND = Qt.ItemDataRole.UserRole
+_QUESTIONS = ("deserves_expulsion", "has_removal_ground", "wants_to_leave", "admission_was_wrong")
 
 
 class OpenCase(QDialog):
-    """Two steps. `opened(case id)` is called when the case is in the book."""
+    """Two steps. `opened(case id)` is called when the case is in the book.
 
-    def __init__(self, window: Window, opened: Callable[[str], object]) -> None:
+    `person_id`, `kind` and `about` (an earlier case) are what is already known, as when a page opens a case about the
+    member shown or a complaint against the decision shown.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        opened: Callable[[str], object],
+        *,
+        person_id: str = "",
+        kind: CaseKind | None = None,
+        about: str = "",
+    ) -> None:
         super().__init__(window.widget())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Open a case"))
-        self._window, self._opened = window, opened
-        self._people: dict[str, tuple[str, str]] = {}  # person: name and cell
-        self.rules = self._read()
+        self._window, self._opened, self._about = window, opened, about
+        self._is_chosen = kind is not None  # a procedure the person chose is not changed by the advice
+        self.known = opening.read(window.store, window.cell_id)
         self.stack = QStackedWidget()
+        self.kinds = self._make_kinds()
         self.first = FormView([Section(_("Who, and what is known"), self._questions())])
         self.advice = plain("")
         self.panel: FormPanel | None = None
         self._put_together()
+        self._begin(person_id, kind)
         self.first.edited.connect(self.advise)
+        self.kinds.currentItemChanged.connect(lambda _new, _old: self._on_kind())
         self.advise()
-        self.resize(theme.letters_wide(self, 92), theme.row_height(self) * 17)
 
     # the first step
 
+    def kind(self) -> CaseKind | None:
+        """Return the procedure chosen, or the one the facts suggest."""
+        item = self.kinds.currentItem()
+        return CaseKind(item.data(_KIND)) if item is not None and item.data(_KIND) else None
+
+    def choose_kind(self, kind: CaseKind) -> None:
+        """Choose a procedure, as a click on its line does."""
+        self._is_chosen = True
+        self._show_kind(kind)
+
+    def person(self) -> people.Candidate | None:
+        """Return the person chosen, or None."""
+        return self.known.people.get(str(self.first.values()["person_id"] or ""))
+
     def situation(self) -> protections.Situation | None:
         """Return what is known of the chosen member, or None while nobody is chosen."""
-        values = self.first.values()
-        if not values["person_id"]:
+        person, values = self.person(), self.first.values()
+        if person is None:
             return None
-        return protections.Situation(
-            standing=self._standing(str(values["person_id"])),
-            deserves_expulsion=bool(values["deserves_expulsion"]),
-            has_removal_ground=bool(values["has_removal_ground"]),
-            wants_to_leave=bool(values["wants_to_leave"]),
-            admission_was_wrong=bool(values["admission_was_wrong"]),
-        )
+        return protections.Situation(person.standing, **{name: bool(values[name]) for name in _QUESTIONS})
 
     def advise(self) -> None:
-        """Show which way fits what is known, and which does not take its place."""
+        """Show which way fits what is known, which does not take its place, and what cannot be."""
         situation = self.situation()
-        self.next.setEnabled(situation is not None)
-        if situation is None:
+        found = protections.decision_aid(situation) if situation else []
+        right = next((one.right_way for one in found if one.right_way), None)
+        if right is not None and not self._is_chosen:
+            self._show_kind(right)
+        kind = self.kind()
+        self._show_questions(kind)
+        is_new = self._is_new()
+        self.next.setEnabled(kind is not None and (is_new or situation is not None))
+        if situation is None and not is_new:
             self.advice.setText(_("Choose the member and say what is known; the right way is shown here."))
             return
-        found = protections.decision_aid(situation)
-        lines = [labels.label(situation.standing).capitalize() + "."]
-        for one in found:
-            way = labels.heading(one.right_way) if one.right_way else _("talk or discipline first")
-            lines.append(_("Right way: {way}. {why}").format(way=way, why=one.sentence))
-            if one.wrong_ways:
-                wrong = ", ".join(labels.label(way) for way in one.wrong_ways)
-                lines.append(_("Not in its place: {ways}.").format(ways=wrong))
+        lines = [labels.heading(situation.standing) + "."] if situation and not is_new else []
+        lines += [line for one in found for line in _advice(one)]
+        lines += self._impossible(kind, situation.standing) if situation and kind and not is_new else []
         self.advice.setText("\n".join(lines))
 
     def go_on(self) -> None:
         """Go to the facts of the case."""
+        if self._is_new():
+            self.first.rows["person_id"].editor.set_value(None)
         problems = self.first.own_problems()
         if problems:
             self.first.show_problems(problems)
             return
+        kind, person = self.kind(), self.person()
+        cell_id = self._window.cell_id or (person.cell_id if person else "") or self.known.only_cell
+        if kind is None or not cell_id:
+            messages.inform(self, _("Choose the cell in the head of the window first."))
+            return
         if self.panel is not None:
             self.stack.removeWidget(self.panel)
             self.panel.deleteLater()
-        self.panel = FormPanel(self._window, self._spec(), self.go_back, "cases")
+        needs = self.known.row(kind)["needs_about"]
+        earlier = opening.earlier_cases(self._window.store, person.id, needs) if person else ()
+        asked = opening.Opening(self.known, kind, cell_id, person, self.situation(), self._about, earlier, self._done)
+        self.panel = FormPanel(self._window, opening.spec(asked), self.go_back, "cases")
         self.stack.addWidget(self.panel)
         self.stack.setCurrentWidget(self.panel)
         self.panel.form.focus_first()
@@ -100,114 +132,120 @@ class OpenCase(QDialog):
 
     # inside
 
+    def _begin(self, person_id: str, kind: CaseKind | None) -> None:
+        if kind is not None:
+            self._show_kind(kind)
+        person = self.known.people.get(person_id)
+        if person is not None:
+            self.first.rows["person_id"].editor.set_value(person.option)
+            self.first.rows["person_id"].editor.widget.setEnabled(kind is None)
+        if person is not None and kind is not None:
+            self.go_on()
+        elif kind is None and person is None:
+            self.kinds.setFocus()
+
     def _questions(self) -> list[Field]:
         return [
-            Field("person_id", _("Member"), "person", required=True, find=self._find),
+            Field("person_id", _("Member"), "person", find=self._find),
+            Field("is_new", _("Not in the book yet"), "yes_no"),
             Field("deserves_expulsion", _("A violation deserves expulsion"), "yes_no"),
             Field("has_removal_ground", _("There is a ground of removal"), "yes_no"),
             Field("wants_to_leave", _("The member asks in writing to leave"), "yes_no"),
             Field("admission_was_wrong", _("The admission itself was wrong"), "yes_no"),
         ]
 
-    def _spec(self) -> FormSpec:
-        situation = self.situation()
-        advice = protections.decision_aid(situation) if situation else []
-        way = next((one.right_way for one in advice if one.right_way in KINDS), None)
-        person_id = str(self.first.values()["person_id"])
-        name, cell_id = self._people[person_id]
-        asks_to_leave = bool(situation and situation.wants_to_leave)
-        kinds = [Option(kind.value, labels.heading(kind)) for kind in KINDS]
-        fields = [
-            Field("kind", _("Case"), "choice", required=True, options=kinds),
-            Field("opened_on", _("Opened"), "day", required=True),
-            Field("ground_code", _("Ground (for a removal)"), "choice", options=self._grounds()),
-            Field("reason", _("What happened"), "lines"),
-            Field("application_on", _("Application of"), "day"),
-        ]  # fmt: skip
+    def _find(self, typed: str) -> Sequence[Option]:
+        kind = self.kind()
+        standings = self.known.row(kind)["applies_to"] if kind and self._is_chosen else _MEMBERS
+        return people.find(self.known.people.values(), typed, standings)
 
-        def save(session: Session, values: Values, explanations: Explanations) -> str:
-            return self._save(session, cell_id, person_id, dict(values), explanations)
+    def _is_new(self) -> bool:
+        row = self.first.rows["is_new"]
+        return bool(row.editor.value()) and not row.editor.widget.isHidden()
 
-        return FormSpec(
-            key=f"cases.open:{person_id}",
-            title=_("Case about {name}").format(name=name),
-            sections=[Section("", fields)],
-            save=save,
-            label=lambda values: _("Open a case: {kind} – {name}").format(
-                kind=labels.label(CaseKind(str(values["kind"]))), name=name
-            ),
-            values={
-                "kind": way.value if way else "",
-                "opened_on": clock.today(),
-                "application_on": clock.today() if asks_to_leave else None,
-            },
-            saved=self._done,
-        )
+    def _show_questions(self, kind: CaseKind | None) -> None:
+        """Ask only what this procedure needs to know: nobody who is admitted wants to leave."""
+        about_ways = kind is None or self.known.group(kind) in {"violation", "out"} or kind in opening.WAYS
+        for name in _QUESTIONS:
+            self._show_row(name, about_ways)
+        takes_new = kind is not None and Standing.NONE.value in self.known.row(kind)["applies_to"]
+        self._show_row("is_new", takes_new)
+        self._show_row("person_id", not (takes_new and bool(self.first.rows["is_new"].editor.value())))
 
-    def _save(
-        self, session: Session, cell_id: str, person_id: str, values: dict[str, Any], explanations: Explanations
-    ) -> str:
-        from chibo_app.actions import cases
+    def _show_row(self, name: str, is_shown: bool) -> None:
+        row = self.first.rows[name]
+        row.label.setVisible(is_shown)
+        row.editor.widget.setVisible(is_shown)
 
-        kind = CaseKind(values.pop("kind"))
-        day = values.pop("opened_on")
-        ground = values.pop("ground_code")
-        if kind is CaseKind.REMOVAL and ground:
-            values["ground_code"] = ground
-        situation = self.situation()
-        has_violation = bool(situation and situation.deserves_expulsion)
-        return cases.open_case(
-            session, cell_id, person_id, kind, day, explanations=explanations,
-            has_open_violation=has_violation and kind is not CaseKind.EXPULSION, **values,
-        ).id  # fmt: skip
+    def _impossible(self, kind: CaseKind, standing: Standing) -> list[str]:
+        return ["✕ " + sentence for sentence in self.known.impossible(kind, standing)]
 
-    def _done(self, case_id: object) -> None:
-        self._opened(str(case_id))
+    def _done(self, case_id: str) -> None:
+        self._opened(case_id)
         self.accept()
 
-    def _grounds(self) -> list[Option]:
-        return [Option(row.key, str(row["title"])) for row in self.rules.rows("removal_grounds", clock.today())]
+    # the list of procedures
 
-    def _read(self) -> Rulebook:
-        from chibo_app.queries import cells, memberships, overrides
+    def _make_kinds(self) -> QListWidget:
+        shown = QListWidget()
+        shown.setAccessibleName(_("Case"))
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for group, title in opening.groups():
+            heading = QListWidgetItem(title)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            shown.addItem(heading)
+            for kind in self.known.kinds(group):
+                item = QListWidgetItem("   " + self.known.title(kind))
+                item.setData(_KIND, kind.value)
+                shown.addItem(item)
+        width = max(shown.sizeHintForColumn(0), theme.letters_wide(shown, 20)) + 4 * theme.GRID
+        shown.setFixedWidth(min(width, theme.letters_wide(shown, 42)))
+        return shown
 
-        today = clock.today()
-        with self._window.store.read() as session:
-            cell_id = self._window.cell_id
-            for one in [cell_id] if cell_id else [row.id for row in cells.cells(session, today)]:
-                people = memberships.people(session, memberships.on_roll(session, one, today))
-                self._people |= {person.id: (person.full_name, one) for person in people}
-            return overrides.rulebook(session)
+    def _show_kind(self, kind: CaseKind) -> None:
+        for place in range(self.kinds.count()):
+            if self.kinds.item(place).data(_KIND) == kind.value:
+                self.kinds.blockSignals(True)
+                self.kinds.setCurrentRow(place)
+                self.kinds.blockSignals(False)
+        self._show_questions(kind)
 
-    def _find(self, typed: str) -> Sequence[Option]:
-        wanted = text.fold(typed).split()
-        return [
-            Option(person_id, name)
-            for person_id, (name, _cell) in self._people.items()
-            if all(word in text.search_key(name) for word in wanted)
-        ]
-
-    def _standing(self, person_id: str) -> Standing:
-        from chibo_app.queries import memberships
-
-        day: date = clock.today()
-        with self._window.store.read() as session:
-            states = memberships.standings_on(session, self._people[person_id][1], day, [person_id])
-        return states[person_id].standing
+    def _on_kind(self) -> None:
+        self._is_chosen = True
+        self.advise()
 
     def _put_together(self) -> None:
-        step = QWidget()
-        column = QVBoxLayout(step)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.first, 1)
-        column.addWidget(plain(_("Which way is right"), "section"))
-        column.addWidget(self.advice)
+        right = QVBoxLayout()
+        right.addWidget(self.first, 1)
+        right.addWidget(plain(_("Which way is right"), "section"))
+        right.addWidget(self.advice)
         row = QHBoxLayout()
-        self.next = buttons.button(_("Continue"), self.go_on, "primary")
+        self.next = buttons.button(_("Continue"), self.go_on, "primary", "Ctrl+Return")
         row.addWidget(self.next)
         row.addStretch(1)
         row.addWidget(buttons.button(_("Cancel"), self.reject))
-        column.addLayout(row)
+        right.addLayout(row)
+        step = QWidget()
+        columns = QHBoxLayout(step)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addWidget(self.kinds)
+        columns.addLayout(right, 1)
         self.stack.addWidget(step)
-        box = QVBoxLayout(self)
-        box.addWidget(self.stack)
+        QVBoxLayout(self).addWidget(self.stack)
+        wanted = QSize(theme.letters_wide(self, 110), theme.row_height(self) * 19)
+        self.resize(wanted.boundedTo(self._window.widget().size() - QSize(theme.MARGIN, 4 * theme.MARGIN)))
+
+
+_MEMBERS = frozenset({Standing.PROBATIONARY.value, Standing.OFFICIAL.value})
+
+
+def _advice(one: protections.Advice) -> list[str]:
+    way = labels.heading(one.right_way) if one.right_way else _("talk or discipline first")
+    lines = [_("Right way: {way}. {why}").format(way=way, why=one.sentence)]
+    if one.wrong_ways:
+        wrong = ", ".join(labels.label(way) for way in one.wrong_ways)
+        lines.append(_("Not in its place: {ways}.").format(ways=wrong))
+    return lines

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.basics import dates
+from PySide6.QtWidgets import QMenu
+
+from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
-from chibo_app.queries import labels
+from chibo_app.rules import rulebook
 from chibo_app.rules.kinds import CaseKind
 from chibo_app.ui.dialogs import attachments
-from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.detail import Detail
-from chibo_app.ui.kit.fields import FormSpec, Option
+from chibo_app.ui.kit.fields import FormSpec
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
-from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
-from chibo_app.ui.pages import cases_forms as forms
+from chibo_app.ui.pages import cases_opening as opening
 from chibo_app.ui.pages import cases_papers as papers
 from chibo_app.ui.pages import cases_picture as pictures
+from chibo_app.ui.pages.cases_acts import Acts
+from chibo_app.ui.pages.cases_reading import read_shown
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.queries.cases import ActRow, CaseDetail
-    from chibo_app.rules.rulebook import Rulebook
+    from chibo_app.queries.cases import CaseDetail
     from chibo_app.ui.kit.window import Window
+    from chibo_app.ui.pages.cases_forms import Shown
 
 
 class CasesPage(ListDetailPage):
@@ -37,12 +40,12 @@ class CasesPage(ListDetailPage):
     SPLIT = (4, 5)
     TABLES = frozenset({
         "party_case", "case_step", "vote", "meeting", "person", "membership_event", "explanation", "opening_fact",
-        "attendance", "rule_override", "attachment",
+        "attendance", "rule_override", "attachment", "participation_span", "discipline",
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
         self.case: CaseDetail | None = None
-        self.rules: Rulebook | None = None
+        self.shown: Shown | None = None
         super().__init__(desk)
 
     # what the page declares
@@ -55,33 +58,34 @@ class CasesPage(ListDetailPage):
         """Return the columns of the list."""
         return [
             Column("full_name", _("Full name"), 17, sort=lambda row: row.name_key),
-            Column("kind", _("Case"), 12, shown=lambda row: labels.heading(row.kind)),
+            Column("title", _("Case"), 15),
             Column("due_on", _("Due"), 10, "centre"),
-            Column("next_title", _("Next step"), 24, shown=lambda row: row.next_title or _("done")),
+            Column("next_title", _("Next step"), 22, shown=lambda row: row.next_title or _("done")),
         ]
 
     def filters(self) -> list[Chip]:
-        """Return the chips."""
+        """Return the chips: open cases first, then those of each group of procedures."""
+        known = _groups_of_kinds()
         return [
             Chip(_("All")),
             Chip(_("Open cases"), lambda row: not row.is_closed),
-            Chip(labels.heading(CaseKind.REMOVAL), lambda row: row.kind is CaseKind.REMOVAL),
-            Chip(labels.heading(CaseKind.EXPULSION), lambda row: row.kind is CaseKind.EXPULSION),
-            Chip(labels.heading(CaseKind.WITHDRAWAL), lambda row: row.kind is CaseKind.WITHDRAWAL),
+            *(Chip(words, partial(_is_of, known, group)) for group, words in opening.short_groups()),
         ]
 
     def verbs(self) -> list[Verb]:
         """Return what can be done."""
         return [
             Verb(_("Open a case"), self.open_case, "Ctrl+N", icon="add"),
-            Verb(_("Print proposal"), lambda: self._print(papers.PROPOSAL), "Ctrl+P", needs_row=True, icon="print"),
-            Verb(_("Ballots"), lambda: self._print(papers.BALLOTS), needs_row=True, icon="print"),
-            Verb(_("Tally minutes"), lambda: self._print(papers.TALLY), needs_row=True, icon="print"),
+            Verb(_("Move several members"), self.move_several),
+            Verb(_("Print papers"), self.print_papers, "Ctrl+P", needs_row=True, icon="print"),
         ]
 
     def purpose(self) -> str:
         """Return what the page is for."""
-        return _("Here removal, expulsion and voluntary leave are dealt with step by step, with the member's rights.")
+        return _(
+            "Here every procedure of a member's life is dealt with step by step, from admission to leaving, with the "
+            "member's rights beside it."
+        )
 
     def search_hint(self) -> str:
         """Return what stands in the empty search field."""
@@ -95,12 +99,13 @@ class CasesPage(ListDetailPage):
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return the picture of one case."""
-        from chibo_app.queries import cases, overrides
-
-        self.case = cases.case_detail(session, record_id)
-        self.rules = overrides.rulebook(session)
-        missed = _missed_months(session, self.case)
-        seen = pictures.picture(self.case, self.rules, self._verbs_of(self.case), missed)
+        reading = read_shown(session, record_id, self.choose)
+        self.shown, self.case = reading.shown, reading.shown.case
+        acts = Acts(self, reading.shown)
+        beside = pictures.Beside(
+            acts.verbs(), acts.step_acts(), reading.votes_needed, reading.missed, reading.others
+        )  # fmt: skip
+        seen = pictures.picture(self.case, reading.shown.asking, beside)
         owner = attachments.Owner("party_case", record_id, seen.name)
         return replace(seen, parts=[*seen.parts, attachments.read_section(self.desk, session, owner)])
 
@@ -109,165 +114,66 @@ class CasesPage(ListDetailPage):
         return _("{count} cases, {open} open").format(count=len(rows), open=sum(not row.is_closed for row in rows))
 
     def form_for(self, key: str) -> FormSpec | None:
-        """Return the form of a draft of the case shown."""
-        case = self.case
-        if case is None or not key.endswith(case.facts.id):
+        """Return the form of a draft of the case it is about."""
+        name, _colon, about = key.partition(":")
+        self.choose(about)
+        self.show_chosen()
+        if self.shown is None or self.shown.case.facts.id != about:
             return None
-        makers: dict[str, Callable[[], FormSpec]] = {
-            "cases.edit": lambda: forms.facts(case, self._rules()),
-            "cases.resolution": lambda: self._resolution_form(case),
-            "cases.decision": lambda: forms.decision(case),
-            "cases.announcement": lambda: forms.announcement(case, self._meetings()),
-            "cases.returns": lambda: forms.returns(case),
-        }
-        name = key.partition(":")[0]
-        return makers[name]() if name in makers else None
+        made: FormSpec | None = Acts(self, self.shown).form(name.removeprefix("cases."))
+        return made
+
+    def take_up(self, key: str) -> None:
+        """Open the form of a draft; one of a case not opened yet stands in the dialog."""
+        if key.startswith("cases.collective"):
+            self.move_several()
+            return
+        if not key.startswith("cases.open:"):
+            super().take_up(key)
+            return
+        _name, kind, person_id = key.split(":")
+        self.open_case(person_id=person_id, kind=CaseKind(kind))
 
     # verbs
 
-    def open_case(self) -> None:
+    def open_case(self, *, person_id: str = "", kind: CaseKind | None = None, about: str = "") -> None:
         """Open a case about a member."""
         from chibo_app.ui.dialogs.open_case import OpenCase
 
-        OpenCase(self.desk, self._opened).open()
+        OpenCase(self.desk, self.opened, person_id=person_id, kind=kind, about=about).open()
 
-    def _opened(self, case_id: str) -> None:
+    def opened(self, case_id: str) -> None:
+        """Show a case just opened."""
         self.reload()
         self.choose(case_id)
         self.table.setFocus()
 
-    def _verbs_of(self, case: CaseDetail) -> dict[str, pictures.Verbs]:
-        rules, show = self._rules(), self.open_form
-        is_closed = case.facts.closed_on is not None
-        found: dict[str, pictures.Verbs] = {
-            "next": self._next_verbs(case),
-            "facts": [(_("Edit"), lambda: _run(show, forms.facts(case, rules)))],
-            "acts": self._act_verbs(case),
-            "resolution": [(_("Record the resolution"), lambda: _run(show, self._resolution_form(case)))],
-            "decision": [(_("Record the decision"), lambda: _run(show, forms.decision(case)))],
-            "announcement": [
-                (_("Record the announcement"), lambda: _run(show, forms.announcement(case, self._meetings())))
-            ],
-            "returns": [
-                (_("Record returns"), lambda: _run(show, forms.returns(case))),
-                (_("Close the case"), lambda: _run(show, forms.close(case))),
-            ],
-        }
-        if case.facts.decision_on is not None:
-            found["resolution"] = found["facts"] = []
-            found["decision"] = [(_("Entered by mistake …"), self._take_back_decision)]
-        return dict.fromkeys(found, ()) if is_closed else found
+    def move_several(self) -> None:
+        """Transfer several members at once, as when a cell is divided or united."""
+        from chibo_app.ui.dialogs.collective_transfer import CollectiveTransfer
 
-    def _next_verbs(self, case: CaseDetail) -> pictures.Verbs:
-        """Offer the form of the very step that comes next."""
-        step, rules = case.next_step, self._rules()
-        if step is None:
-            return [(_("Close the case"), lambda: _run(self.open_form, forms.close(case)))]
-        makers: dict[str, Callable[[], FormSpec]] = {
-            "resolution": lambda: self._resolution_form(case),
-            "decision": lambda: forms.decision(case),
-            "announced": lambda: forms.announcement(case, self._meetings()),
-            "delivered": lambda: forms.announcement(case, self._meetings()),
-        }
-        makers |= dict.fromkeys(("card_withdrawn", "badge_withdrawn", "dossier_sent"), lambda: forms.returns(case))
-        key, title = step.key, step.title
-        make = makers.get(key, lambda: forms.step(case, key, title) or forms.act(case, key, title, rules))
-        return [(_("Do this step"), lambda: _run(self.open_form, make()))]
+        CollectiveTransfer(self.desk, self.reload).open()
 
-    def _act_verbs(self, case: CaseDetail) -> list[tuple[str, Callable[[], None]]]:
-        rules = self._rules()
-        found = [
-            (_("Add evidence"), lambda: _run(self.open_form, self._act(case, forms.EVIDENCE, rules))),
-        ]
-        if case.facts.kind is CaseKind.REMOVAL:
-            found.insert(0, (_("Request sent"), lambda: _run(self.open_form, self._act(case, forms.REQUEST, rules))))
-            found.append((_("Refused openly"), lambda: _run(self.open_form, self._act(case, forms.REFUSED, rules))))
-            found.append((_("Education began"), lambda: _run(self.open_form, self._act(case, forms.EDUCATION, rules))))
-        if case.acts:
-            found.append((_("Take out the last"), lambda: self._remove_act(case.acts[-1])))
-        return found
-
-    def _act(self, case: CaseDetail, kind: str, rules: Rulebook) -> FormSpec:
-        return forms.act(case, kind, pictures.act_title(kind), rules)
-
-    def _remove_act(self, one: ActRow) -> None:
-        from chibo_app.actions import cases
-
-        title = pictures.act_title(one.kind)
-        if messages.ask(
-            self.desk.widget(),
-            _("Take out “{act}” of {day}?").format(act=title, day=dates.show(one.done_on)),
-            _("Take out"),
-            more=_("It can be undone."),
-        ):
-            perform(
-                self.desk, _("Take out “{act}”").format(act=title), lambda session: cases.remove_step(session, one.id)
-            )
-
-    def _take_back_decision(self) -> None:
-        from chibo_app.actions import cases
-        from chibo_app.ui.kit.fields import Field, Section
-
-        case = self.case
-        if case is None:
+    def print_papers(self) -> None:
+        """Offer the papers of the case shown; the first is that of the next step."""
+        if self.case is None or self.shown is None:
             return
-        case_id = case.facts.id
-        spec = FormSpec(
-            key=f"cases.mistake:{case_id}",
-            title=_("The decision was entered by mistake"),
-            sections=[Section("", [Field("note", _("Why the entry was a mistake"), "lines", required=True)])],
-            save=lambda session, values, _given: cases.take_back_decision(session, case_id, str(values["note"])),
-            label=lambda _values: _("Take back a decision entered by mistake"),
-        )
-        self.open_form(spec)
+        menu = QMenu(self)
+        for document_id, title in papers.of_case(self.case, self.shown):
+            menu.addAction(title, partial(self.print_paper, document_id))
+        if not menu.isEmpty():
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(self.detail.mapToGlobal(self.detail.rect().topLeft()))
 
-    # inside
-
-    def _rules(self) -> Rulebook:
-        if self.rules is None:
-            from chibo_app.queries import overrides
-
-            with self.desk.store.read() as session:
-                self.rules = overrides.rulebook(session)
-        return self.rules
-
-    def _resolution_form(self, case: CaseDetail) -> FormSpec:
-        votes = [*case.earlier_votes, *([case.vote] if case.vote else [])]
-        votes.sort(key=lambda vote: vote.round_no)
-        days = {row.id: row.held_on for row in self._meeting_rows()}
-        known = [
-            Option(vote.id, f"{dates.show(days[vote.meeting_id])}, " + pictures.vote_words(
-                vote, days[vote.meeting_id], self._rules()
-            ))
-            for vote in votes
-        ]  # fmt: skip
-        return forms.resolution(case, known, {vote.id: (vote.meeting_id, days[vote.meeting_id]) for vote in votes})
-
-    def _meeting_rows(self) -> Sequence[Any]:
-        from chibo_app.queries import meetings
-
-        cell_id = self.case.facts.cell_id if self.case else self.desk.cell_id
-        with self.desk.store.read() as session:
-            return meetings.meeting_rows(session, cell_id)
-
-    def _meetings(self) -> list[Option]:
-        rows = self._meeting_rows()
-        return [Option(row.id, f"{dates.show(row.held_on)} – {labels.heading(row.type)}") for row in rows]
-
-    def _print(self, document_id: str) -> None:
+    def print_paper(self, document_id: str) -> None:
+        """Show one paper of the case shown."""
         if self.case is not None:
             papers.preview(self.desk, document_id, self.case)
 
 
-def _missed_months(session: Session, case: CaseDetail) -> list[str]:
-    """Return what the records say of months missed without reason, in the year of the case and the one before."""
-    from chibo_app.queries import roll_calls
-
-    facts = case.facts
-    years = (facts.opened_on.year - 1, facts.opened_on.year)
-    found = [roll_calls.absences(session, facts.cell_id, facts.person_id, year) for year in years]
-    return [one.sentence for one in found if one.months]
+def _groups_of_kinds() -> dict[str, str]:
+    return {row.key: str(row["group"]) for row in rulebook.load().rows("cases", clock.today())}
 
 
-def _run(show: Callable[[FormSpec], object], spec: FormSpec) -> None:
-    show(spec)
+def _is_of(known: dict[str, str], group: str, row: Any) -> bool:
+    return known.get(row.kind.value) == group

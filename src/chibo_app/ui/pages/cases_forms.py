@@ -1,122 +1,168 @@
-"""The forms of a case: its facts, requests, evidence and the three dated acts, each where the paper has it."""
+"""The forms of a case: its facts and the acts of every step, built of the fields the rules name for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
-from chibo_app.rules.kinds import CaseKind, CaseOutcome
+from chibo_app.rules.kinds import CaseOutcome
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.pages import cases_fields as columns
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.queries.cases import ActRow, CaseDetail
-    from chibo_app.rules.rulebook import Rulebook
 
 Save = Callable[["Session", dict[str, Any], Explanations], object]
 REQUEST, REFUSED, EVIDENCE, EDUCATION = "self_review_request", "self_review_refused", "evidence", "education_began"
+RESOLUTION, DECISION, ANNOUNCED = "resolution", "decision", "announced"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case with what its forms choose from: meetings, votes (with meeting and day of each), who may decide."""
+
+    case: CaseDetail
+    asking: columns.Asking
+    meetings: Sequence[Option] = ()
+    votes: Sequence[Option] = ()
+    meeting_of: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    issuer: str = ""
+
+    def step(self, key: str) -> Mapping[str, Any]:
+        """Return a step as the rules write it."""
+        return next((step for step in self.asking.row["steps"] if step["key"] == key), {"key": key, "title": key})
 
 
 def _spec(
-    case: CaseDetail, name: str, title: str, fields: Sequence[Field], start: Mapping[str, object], save: Save
+    shown: Shown, name: str, title: str, fields: Sequence[Field], start: Mapping[str, object], save: Save
 ) -> FormSpec:
     def keep(session: Session, values: Values, explanations: Explanations) -> object:
-        return save(session, dict(values), explanations)
+        return save(session, columns.taken(values), explanations)
 
     return FormSpec(
-        key=f"cases.{name}:{case.facts.id}",
+        key=f"cases.{name}:{shown.case.facts.id}",
         title=title,
         sections=[Section("", fields)],
         save=keep,
-        label=lambda _values: _("{act} – {name}").format(act=title, name=case.full_name),
+        label=lambda _values: _("{act} – {name}").format(act=title, name=shown.case.full_name),
         values=start,
     )
 
 
-def facts(case: CaseDetail, rules: Rulebook) -> FormSpec:
+def facts(shown: Shown) -> FormSpec:
     """Return the form of what the case is about, in the fields its kind of procedure has."""
-    kind, known = case.facts.kind, case.facts
-    fields: list[Field] = []
-    if kind is CaseKind.REMOVAL:
-        fields.append(Field("ground_code", _("Ground of the case"), "choice", options=grounds(rules, known.opened_on)))
-    fields.append(Field("reason", _("What happened"), "lines"))
-    if kind is CaseKind.WITHDRAWAL:
-        fields += [
-            Field("application_on", _("Application of"), "day"),
-            Field("violation_checked_on", _("Checked for violations on"), "day"),
-            Field("is_clear_of_violation", _("Free of violations"), "yes_no"),
-            Field("application_withdrawn_on", _("Application withdrawn on"), "day"),
-        ]
-    if kind in {CaseKind.EXPULSION, CaseKind.DISCIPLINE}:
-        fields.append(Field("heard_on", _("The member was heard on"), "day"))
-    else:
-        fields.append(Field("has_open_violation", _("A violation that deserves expulsion is open"), "yes_no"))
-    fields += [Field("sent_up_on", _("Sent to the committee above on"), "day"), Field("note", _("Remark"), "lines")]
+    names = shown.asking.row["fields"]
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
-        if not values.get("violation_checked_on"):
-            values.pop("is_clear_of_violation", None)
-        return cases.edit(session, known.id, explanations=explanations, **values)
+        return cases.edit(session, shown.case.facts.id, explanations=explanations, **_changed(shown, values))
 
-    start = {field.name: getattr(known, field.name) for field in fields}
-    return _spec(case, "edit", _("Facts of the case"), fields, start, save)
+    start = columns.start(names, shown.case.facts)
+    return _spec(shown, "edit", _("Facts of the case"), columns.fields(names, shown.asking), start, save)
 
 
-def grounds(rules: Rulebook, on: Any) -> list[Option]:
-    """Return the grounds of removal in force on a day."""
-    return [Option(row.key, str(row["title"])) for row in rules.rows("removal_grounds", on)]
+def _changed(shown: Shown, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that are not in the book yet: what is recorded and decided is not touched again."""
+    known = shown.case.facts
+    return {name: value for name, value in values.items() if value != getattr(known, name)}
 
 
-def act(case: CaseDetail, kind: str, title: str, rules: Rulebook, known: ActRow | None = None) -> FormSpec:
-    """Return the form of a dated act: a request with its answer, a piece of evidence, another step."""
-    fields = [Field("done_on", _("Day"), "day", required=True)]
-    if kind == EVIDENCE:
-        entries = [Option(row.key, str(row["text"])) for row in rules.rows("evidence", case.facts.opened_on)]
-        fields.append(Field("way", _("Kind of evidence"), "choice", required=True, options=entries))
-    elif kind == REQUEST:
-        fields.append(Field("way", _("How it was sent"), hint=_("letter, through the family, by phone …")))
-        fields.append(Field("answer", _("Answer"), "lines"))
-    fields.append(Field("content", _("Content"), "lines"))
+def step(shown: Shown, key: str) -> FormSpec:
+    """Return the form that does a step, whichever it is."""
+    makers: dict[str, Callable[[Shown], FormSpec]] = {
+        RESOLUTION: resolution, DECISION: decision, ANNOUNCED: announcement,
+    }  # fmt: skip
+    if key in makers:
+        return makers[key](shown)
+    raw = shown.step(key)
+    if "span_act" in raw:
+        return _span_act(shown, raw)
+    return _dated(shown, raw) if "field" in raw else act(shown, key, str(raw["title"]))
 
-    def save(session: Session, values: dict[str, Any], _explanations: Explanations) -> object:
+
+def _dated(shown: Shown, raw: Mapping[str, Any]) -> FormSpec:
+    """Return the form of a step whose day stands in the case itself."""
+    own = str(raw["field"])
+    names = [own, *(name for name in raw.get("fields", ()) if name != own)]
+
+    def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
+        return cases.edit(session, shown.case.facts.id, explanations=explanations, **_changed(shown, values))
+
+    needed = [] if "not_recovered_reason" in names else [own]  # a card not given back has no day, but a reason
+    start = columns.start(names, shown.case.facts)
+    start[own] = start[own] or clock.today()
+    fields = columns.fields(names, shown.asking, needed)
+    return _spec(shown, f"step.{raw['key']}", str(raw["title"]), fields, start, save)
+
+
+def act(shown: Shown, key: str, title: str, known: ActRow | None = None) -> FormSpec:
+    """Return the form of a dated act: a request with its answer, a piece of evidence, another step."""
+    raw = shown.step(key)
+    names = list(raw.get("fields", ()))
+    more = columns.fields(names, shown.asking)
+    fields = [Field("done_on", _("Day"), "day", required=True), *_act_fields(shown, key), *more]
+
+    def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
+        from chibo_app.actions import cases
+
+        case_id = shown.case.facts.id
+        changed = {name: values.pop(name) for name in names if name in values}
+        if changed:
+            cases.edit(session, case_id, explanations=explanations, **changed)
         if known is not None:
-            return cases.edit_step(session, known.id, **values)
-        return cases.add_step(session, case.facts.id, kind, values.pop("done_on"), **_texts(values))
+            return cases.edit_step(session, known.id, **_texts(values))
+        return cases.add_step(session, case_id, key, values.pop("done_on"), **_texts(values))
 
-    start: dict[str, object] = {"done_on": clock.today()}
+    start = {"done_on": clock.today(), **columns.start(names, shown.case.facts)}
     if known is not None:
-        start = {field.name: getattr(known, field.name) for field in fields}
-    return _spec(case, f"act.{kind}", title, fields, start, save)
+        start |= {name: getattr(known, name) for name in ("done_on", "way", "answer", "content")}
+    return _spec(shown, f"act.{key}", title, fields, start, save)
 
 
-def _texts(values: Mapping[str, Any]) -> dict[str, str]:
-    return {name: value or "" for name, value in values.items()}
+def _act_fields(shown: Shown, key: str) -> list[Field]:
+    fields = []
+    if key == EVIDENCE:
+        rows = shown.asking.rules.rows("evidence", shown.case.facts.opened_on)
+        entries = [Option(row.key, str(row["text"])) for row in rows]
+        fields.append(Field("way", _("Kind of evidence"), "choice", required=True, options=entries))
+    elif key == REQUEST:
+        fields.append(Field("way", _("How it was sent"), hint=_("letter, through the family, by phone …")))
+        fields.append(Field("answer", _("Answer"), "lines"))
+    return [*fields, Field("content", _("Content"), "lines")]
 
 
-def resolution(case: CaseDetail, votes: Sequence[Option], meeting_of: Mapping[str, tuple[str, Any]]) -> FormSpec:
-    """Return the form of the cell's resolution. `meeting_of` gives meeting and day of each vote.
+def _texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value or "" if name != "done_on" else value for name, value in values.items()}
+
+
+def _span_act(shown: Shown, raw: Mapping[str, Any]) -> FormSpec:
+    raise NotImplementedError
+
+
+def resolution(shown: Shown) -> FormSpec:
+    """Return the form of the cell's resolution.
 
     Requests and evidence stand in it to be seen, and so that what is missing can be explained where it stands.
     """
-    known = case.facts
-    fields = _resolution_fields(votes)
-    last = votes[-1].value if votes else ""
+    known, last = shown.case.facts, shown.votes[-1].value if shown.votes else ""
     start = {
         "resolution_vote_id": known.resolution_vote_id or last,
-        "resolution_on": known.resolution_on or (meeting_of[last][1] if last else None),
+        "resolution_on": known.resolution_on or (shown.meeting_of[last][1] if last else None),
         "resolution_no": known.resolution_no,
-        "self_review_requests": _("{count} sent").format(count=_count(case, REQUEST)),
-        "evidence": _("{count} in the file").format(count=_count(case, EVIDENCE)),
+        "self_review_requests": _("{count} sent").format(count=_count(shown.case, REQUEST)),
+        "evidence": _("{count} in the file").format(count=_count(shown.case, EVIDENCE)),
         "heard_on": known.heard_on,
-        "ground_code": case.ground_title,
+        "ground_code": shown.case.ground_title,
     }
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
@@ -127,71 +173,96 @@ def resolution(case: CaseDetail, votes: Sequence[Option], meeting_of: Mapping[st
             session,
             known.id,
             values["resolution_on"],
-            meeting_id=meeting_of[vote_id][0] if vote_id else None,
+            meeting_id=shown.meeting_of[vote_id][0] if vote_id else None,
             vote_id=vote_id,
             resolution_no=values["resolution_no"],
             explanations=explanations,
         )
 
-    return _spec(case, "resolution", _("Resolution of the cell"), fields, start, save)
+    return _spec(shown, RESOLUTION, _("Resolution of the cell"), _resolution_fields(shown), start, save)
 
 
-def _resolution_fields(votes: Sequence[Option]) -> list[Field]:
-    return [
-        Field("resolution_vote_id", _("Vote of the meeting"), "choice", options=votes),
+def _resolution_fields(shown: Shown) -> list[Field]:
+    row = shown.asking.row
+    fields = [
+        Field("resolution_vote_id", _("Vote of the meeting"), "choice", options=shown.votes),
         Field("resolution_on", _("Day of the meeting"), "day", required=True),
         Field("resolution_no", _("Number of the resolution"), hint="05-NQ/CB", width=16),
-        Field("self_review_requests", _("Requests for a self-review"), read_only=True),
-        Field("evidence", _("Evidence"), read_only=True),
-        Field("heard_on", _("The member was heard on"), "day", read_only=True),
-        Field("ground_code", _("Ground of the case"), read_only=True),
     ]
+    if row.get("self_review_requests"):
+        fields.append(Field("self_review_requests", _("Requests for a self-review"), read_only=True))
+    if any(one["key"] == EVIDENCE for one in row["steps"]):
+        fields.append(Field("evidence", _("Evidence"), read_only=True))
+    if row.get("hearing_first"):
+        fields.append(Field("heard_on", _("The member was heard on"), "day", read_only=True))
+    if shown.case.ground_title:
+        fields.append(Field("ground_code", _("Ground of the case"), read_only=True))
+    return fields
 
 
 def _count(case: CaseDetail, kind: str) -> int:
     return sum(one.kind == kind for one in case.acts)
 
 
-def decision(case: CaseDetail) -> FormSpec:
-    """Return the form of the decision received from above."""
-    fields = [
-        Field("decision_outcome", _("Outcome"), "choice", required=True, options=options(CaseOutcome)),
-        Field("decision_type", _("Kind of decision"), hint=_("for example: decision")),
-        Field("decision_no", _("Number"), hint="12-QĐ/ĐU", width=18),
-        Field("decision_on", _("Day of the decision"), "day", required=True),
-        Field("decision_issuer", _("Issued by"), required=True),
-        Field("decision_received_on", _("Received on"), "day"),
-        Field("effective_on", _("Takes effect on"), "day", hint=_("left empty: the day the rules name")),
-    ]
+_ACT_OF_DECISION = (
+    "decision_outcome", "decision_type", "decision_no", "decision_on", "decision_issuer", "decision_received_on",
+    "effective_on",
+)  # fmt: skip
+
+
+def decision(shown: Shown) -> FormSpec:
+    """Return the form of the decision: of the body above, or of the cell where it decides itself."""
+    raw = shown.step(DECISION)
+    asked = {"decision_on", *raw.get("fields", _ACT_OF_DECISION)}
+    others = [name for name in raw.get("fields", ()) if name not in _ACT_OF_DECISION]
+    own = [_decision_field(shown, name) for name in _ACT_OF_DECISION if name in asked]
+    fields = [*columns.fields(others, shown.asking), *own]
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
+        changed = {name: values[name] for name in others if name in values}
+        if changed:
+            cases.edit(session, shown.case.facts.id, explanations=explanations, **changed)
         return cases.record_decision(
             session,
-            case.facts.id,
+            shown.case.facts.id,
             values["decision_on"],
-            decision_type=values["decision_type"],
-            decision_no=values["decision_no"],
-            issuer=values["decision_issuer"],
-            outcome=CaseOutcome(values["decision_outcome"]),
-            received_on=values["decision_received_on"],
-            effective_on=values["effective_on"],
+            decision_type=values.get("decision_type") or "",
+            decision_no=values.get("decision_no") or "",
+            issuer=values.get("decision_issuer") or "",
+            outcome=CaseOutcome(values.get("decision_outcome") or CaseOutcome.ACCEPTED),
+            received_on=values.get("decision_received_on"),
+            effective_on=values.get("effective_on"),
             explanations=explanations,
         )
 
-    start = {"decision_outcome": CaseOutcome.ACCEPTED.value, "decision_received_on": clock.today()}
-    return _spec(case, "decision", _("Decision of the competent body"), fields, start, save)
+    start = columns.start(others, shown.case.facts)
+    start |= {"decision_outcome": CaseOutcome.ACCEPTED.value, "decision_received_on": clock.today(),
+              "decision_issuer": shown.issuer}  # fmt: skip
+    return _spec(shown, DECISION, str(raw["title"]), fields, start, save)
 
 
-def announcement(case: CaseDetail, meetings: Sequence[Option]) -> FormSpec:
-    """Return the form of the announcement and the handing over."""
-    known = case.facts
+def _decision_field(shown: Shown, name: str) -> Field:
+    if name == "decision_outcome":
+        return Field(name, _("Outcome"), "choice", required=True, options=options(CaseOutcome))
+    if name == "decision_type":
+        return Field(name, _("Kind of decision"), hint=_("for example: decision"))
+    if name == "effective_on":
+        return Field(name, _("Takes effect on"), "day", hint=_("left empty: the day the rules name"))
+    (made,) = columns.fields([name], shown.asking, ("decision_on", "decision_issuer"))
+    return made
+
+
+def announcement(shown: Shown) -> FormSpec:
+    """Return the form of the announcement, with the handing over where the procedure has one."""
+    known = shown.case.facts
     fields = [
         Field("announced_on", _("Announced on"), "day", required=True),
-        Field("announced_meeting_id", _("At the meeting"), "choice", options=meetings),
-        Field("delivered_on", _("Handed to the member on"), "day"),
+        Field("announced_meeting_id", _("At the meeting"), "choice", options=shown.meetings),
     ]
+    if any(one["key"] == "delivered" for one in shown.asking.row["steps"]):
+        fields.append(Field("delivered_on", _("Handed to the member on"), "day"))
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
@@ -201,66 +272,48 @@ def announcement(case: CaseDetail, meetings: Sequence[Option]) -> FormSpec:
             known.id,
             values["announced_on"],
             meeting_id=values["announced_meeting_id"],
-            delivered_on=values["delivered_on"],
+            delivered_on=values.get("delivered_on"),
             explanations=explanations,
         )
 
-    start = {field.name: getattr(known, field.name) for field in fields}
-    return _spec(case, "announcement", _("Announcement in the cell"), fields, start, save)
+    start = {one.name: getattr(known, one.name) for one in fields}
+    return _spec(shown, "announcement", str(shown.step(ANNOUNCED)["title"]), fields, start, save)
 
 
-def returns(case: CaseDetail) -> FormSpec:
+def returns(shown: Shown) -> FormSpec:
     """Return the form of card, badge and dossier given back."""
-    known = case.facts
-    fields = [
-        Field("card_withdrawn_on", _("Card given back on"), "day"),
-        Field("badge_withdrawn_on", _("Badge given back on"), "day"),
-        Field("not_recovered_reason", _("If not: why")),
-        Field("dossier_sent_on", _("Dossier sent on"), "day"),
-    ]
+    names = ["card_withdrawn_on", "badge_withdrawn_on", "not_recovered_reason", "dossier_sent_on"]
 
     def save(session: Session, values: dict[str, Any], _explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
-        return cases.record_returns(session, known.id, **values)
+        return cases.record_returns(session, shown.case.facts.id, **values)
 
-    start = {field.name: getattr(known, field.name) for field in fields}
-    return _spec(case, "returns", _("Card, badge and dossier"), fields, start, save)
+    start = columns.start(names, shown.case.facts)
+    return _spec(
+        shown, "returns", _("Card, badge and dossier"), columns.fields(names, shown.asking), start, save
+    )  # fmt: skip
 
 
-def close(case: CaseDetail) -> FormSpec:
+def close(shown: Shown) -> FormSpec:
     """Return the form that closes a case."""
 
     def save(session: Session, values: dict[str, Any], _explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
-        return cases.close(session, case.facts.id, values["closed_on"])
+        return cases.close(session, shown.case.facts.id, values["closed_on"])
 
     fields = [Field("closed_on", _("Closed on"), "day", required=True)]
-    return _spec(case, "close", _("Close the case"), fields, {"closed_on": clock.today()}, save)
+    return _spec(shown, "close", _("Close the case"), fields, {"closed_on": clock.today()}, save)
 
 
-def step(case: CaseDetail, key: str, title: str) -> FormSpec | None:
-    """Return the form of a step whose day stands in the case itself, or None for any other step."""
-    by_step = {
-        "application": [Field("application_on", _("Application of"), "day", required=True)],
-        "violation_check": [
-            Field("violation_checked_on", _("Checked for violations on"), "day", required=True),
-            Field("is_clear_of_violation", _("Free of violations"), "yes_no"),
-        ],
-        "hearing": [Field("heard_on", _("The member was heard on"), "day", required=True)],
-        "sent_up": [Field("sent_up_on", _("Sent to the committee above on"), "day", required=True)],
-        "decision_received": [Field("decision_received_on", _("Received on"), "day", required=True)],
-    }
-    if key not in by_step:
-        return None
+def mistake(shown: Shown) -> FormSpec:
+    """Return the form that takes back a decision entered by mistake, with the reason."""
 
-    def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
+    def save(session: Session, values: dict[str, Any], _explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
-        return cases.edit(session, case.facts.id, explanations=explanations, **values)
+        return cases.take_back_decision(session, shown.case.facts.id, str(values["note"]))
 
-    fields = by_step[key]
-    start = {field.name: getattr(case.facts, field.name) for field in fields}
-    start[fields[0].name] = start[fields[0].name] or clock.today()
-    return _spec(case, f"step.{key}", title, fields, start, save)
+    fields = [Field("note", _("Why the entry was a mistake"), "lines", required=True)]
+    return _spec(shown, "mistake", _("The decision was entered by mistake"), fields, {}, save)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
-from chibo_app.rules import protections, voting
+from chibo_app.rules import voting
 from chibo_app.rules.kinds import CaseOutcome
 from chibo_app.ui.kit.detail import Detail, Line, Part
+from chibo_app.ui.pages import cases_fields as columns
 
 if TYPE_CHECKING:
     from chibo_app.models.meetings import Vote
@@ -19,41 +21,68 @@ if TYPE_CHECKING:
     from chibo_app.rules.deadlines import Deadline
     from chibo_app.rules.rulebook import Rulebook
 
-Verbs = Sequence[tuple[str, Callable[[], None]]]
+Verbs = Sequence[tuple[str, Callable[[], object]]]
+_RETURNED = ("card_withdrawn_on", "badge_withdrawn_on", "not_recovered_reason", "dossier_sent_on")
 
 
-def picture(case: CaseDetail, rules: Rulebook, verbs: dict[str, Verbs], missed: Sequence[str] = ()) -> Detail:
-    """Return the whole picture. `verbs` are what can be done, by part; `missed` tells of months missed."""
-    name = f"{case.title}: {case.full_name}"
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the case: what can be done (by part and by step), votes needed, months missed, other cases."""
+
+    verbs: Mapping[str, Verbs]
+    step_acts: Mapping[str, Callable[[], object]]
+    votes_needed: str = ""
+    missed: Sequence[str] = ()
+    others: Sequence[Line] = ()
+
+
+def picture(case: CaseDetail, asking: columns.Asking, beside: Beside) -> Detail:
+    """Return the whole picture of a case."""
+    verbs, rules = beside.verbs, asking.rules
     subtitle = _("{standing}; opened on {day}").format(
         standing=labels.label(case.standing), day=dates.show(case.facts.opened_on)
     )
-    rights = protections.rights(case.facts.kind, case.facts.opened_on, rules)
     parts = [
-        Part(_("What comes next"), _next(case), verbs=verbs["next"]),
-        Part(_("What protects the member"), [Line("", f"• {one.sentence} ({one.source})") for one in rights]),
+        Part(_("What comes next"), _next(case, beside), verbs=verbs.get("next", ())),
+        Part(_("What protects the member"), [Line("", f"• {one.sentence} ({one.source})") for one in case.rights]),
         Part(_("Please look at"), _problems(case)),
-        Part(_("The case"), [*_facts(case), *_absence(missed)], verbs=verbs["facts"]),
-        Part(_("Requests and evidence"), [_act(one) for one in case.acts], verbs=verbs["acts"]),
-        Part(_("1. Resolution of the cell"), _resolution(case, rules), keep_empty=True, verbs=verbs["resolution"]),
-        Part(_("2. Decision of the competent body"), _decision(case), keep_empty=True, verbs=verbs["decision"]),
-        Part(_("3. Announcement in the cell"), _announcement(case), keep_empty=True, verbs=verbs["announcement"]),
-        Part(_("Card, badge and dossier"), _returns(case), verbs=verbs["returns"]),
-        Part(_("All steps"), [_step(step) for step in case.steps]),
+        Part(_("The case"), [*_facts(case, asking), *_absence(beside.missed)], verbs=verbs.get("facts", ())),
+        Part(_("Requests and evidence"), [_act(one) for one in case.acts], verbs=verbs.get("acts", ())),
+        *_three_acts(case, rules, beside),
+        Part(_("Card, badge and dossier"), _returns(case), verbs=verbs.get("returns", ())),
+        Part(_("Earlier and later cases"), beside.others, verbs=verbs.get("after", ())),
+        Part(_("All steps"), [_step(step, beside.step_acts.get(step.key)) for step in case.steps]),
+        Part(_("Papers of this case"), verbs=verbs.get("papers", ())),
     ]
-    return Detail(name, subtitle, parts)
+    return Detail(f"{case.title}: {case.full_name}", subtitle, parts)
 
 
-def _next(case: CaseDetail) -> list[Line]:
+def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]:
+    """Return the acts kept apart, numbered as far as this procedure has them."""
+    kept = {step.key for step in case.steps}
+    acts = (
+        ("resolution", _("Resolution of the cell"), lambda: _resolution(case, rules)),
+        ("decision", _("Decision of the competent body"), lambda: _decision(case)),
+        ("announced", _("Announcement in the cell"), lambda: _announcement(case)),
+    )
+    found = [(key, title, lines) for key, title, lines in acts if key in kept]
+    return [
+        Part(f"{place}. {title}", lines(), keep_empty=True, verbs=beside.verbs.get(key, ()))
+        for place, (key, title, lines) in enumerate(found, 1)
+    ]
+
+
+def _next(case: CaseDetail, beside: Beside) -> list[Line]:
     if case.facts.closed_on:
         return [Line("", _("The case was closed on {day}.").format(day=dates.show(case.facts.closed_on)))]
     step = case.next_step
     if step is None:
-        return [Line("", _("Every step is done. The case can be closed."))]
+        return [Line("", _("Every step is done. The case can be closed.")), *map(_term, case.deadlines)]
     lines = [
         Line(_("Step"), step.title),
         Line(_("Who acts"), step.who),
         Line(_("Papers"), "; ".join(step.papers)),
+        Line(_("Vote"), beside.votes_needed),
         Line(_("By the rule"), step.source),
     ]
     return lines + [_term(term) for term in case.deadlines]
@@ -78,38 +107,39 @@ def _problems(case: CaseDetail) -> list[Line]:
     return lines
 
 
-def _facts(case: CaseDetail) -> list[Line]:
-    facts = case.facts
-    return [
-        Line(_("Ground of the case"), case.ground_title),
-        Line(_("What happened"), facts.reason),
-        Line(_("Application of"), dates.show(facts.application_on)),
-        Line(_("Application withdrawn on"), dates.show(facts.application_withdrawn_on)),
-        Line(_("Checked for violations on"), dates.show(facts.violation_checked_on)),
-        Line(_("Free of violations"), _yes_no(facts.is_clear_of_violation)),
-        Line(_("The member was heard on"), dates.show(facts.heard_on)),
-        Line(_("A violation that deserves expulsion is open"), _("Yes") if facts.has_open_violation else ""),
-        Line(_("Sent to the committee above on"), dates.show(facts.sent_up_on)),
-        Line(_("Remark"), facts.note),
-    ]
+def _facts(case: CaseDetail, asking: columns.Asking) -> list[Line]:
+    """Return every fact this procedure has, and the days of steps that stand in no part of their own."""
+    names = list(dict.fromkeys([*asking.row["fields"], *_further(asking)]))
+    fields = columns.fields(names, asking)
+    return [Line(field.label, columns.words(field, getattr(case.facts, field.name))) for field in fields]
+
+
+_IN_A_PART = frozenset({
+    "resolution_on", "resolution_vote_id", "resolution_no", "decision_type", "decision_no", "decision_on",
+    "decision_issuer", "decision_outcome", "decision_received_on", "announced_on", "announced_meeting_id",
+    "delivered_on", *_RETURNED,
+})  # fmt: skip
+
+
+def _further(asking: columns.Asking) -> list[str]:
+    steps = asking.row["steps"]
+    named = [name for step in steps for name in (step.get("field", ""), *step.get("fields", ()))]
+    return [name for name in named if name and name not in _IN_A_PART and name != "effective_on"]
 
 
 def _absence(missed: Sequence[str]) -> list[Line]:
     return [Line(_("In the attendance"), sentence) for sentence in missed]
 
 
-def _yes_no(value: bool | None) -> str:
-    return "" if value is None else _("Yes") if value else _("No")
-
-
-def act_title(kind: str) -> str:
+def act_title(kind: str, steps: Sequence[Step] = ()) -> str:
     """Return the words for a kind of act in a case."""
-    return {
+    known = {
         "self_review_request": _("Request for a self-review"),
         "self_review_refused": _("Refused the self-review openly"),
         "evidence": _("Evidence"),
         "education_began": _("Education began"),
-    }.get(kind, kind)
+    }
+    return known.get(kind) or next((step.title for step in steps if step.key == kind), kind)
 
 
 def _act(one: ActRow) -> Line:
@@ -142,26 +172,23 @@ def _decision(case: CaseDetail) -> list[Line]:
     facts = case.facts
     if facts.decision_on is None:
         return [Line("", _("Not yet received. Until it takes effect the member keeps all rights and duties."))]
+    is_waiting = facts.decision_outcome is CaseOutcome.ACCEPTED and not facts.effective_on
     return [
         Line(_("Outcome"), labels.heading(facts.decision_outcome)),
         Line(_("Number"), " ".join(part for part in (facts.decision_type, facts.decision_no) if part)),
         Line(_("Day of the decision"), dates.show(facts.decision_on)),
         Line(_("Issued by"), facts.decision_issuer),
         Line(_("Received on"), dates.show(facts.decision_received_on)),
-        Line(
-            _("Takes effect on"),
-            dates.show(facts.effective_on) or _("not yet"),
-            "" if facts.decision_outcome is not CaseOutcome.ACCEPTED or facts.effective_on else "warning",
-        ),
+        Line(_("Takes effect on"), dates.show(facts.effective_on) or _("not yet"), "warning" if is_waiting else ""),
     ]
 
 
 def _announcement(case: CaseDetail) -> list[Line]:
     facts = case.facts
-    return [
-        Line(_("Announced on"), dates.show(facts.announced_on) or _("not yet")),
-        Line(_("Handed to the member on"), dates.show(facts.delivered_on) or _("not yet")),
-    ]
+    lines = [Line(_("Announced on"), dates.show(facts.announced_on) or _("not yet"))]
+    if any(step.key == "delivered" for step in case.steps):
+        lines.append(Line(_("Handed to the member on"), dates.show(facts.delivered_on) or _("not yet")))
+    return lines
 
 
 def _returns(case: CaseDetail) -> list[Line]:
@@ -174,7 +201,7 @@ def _returns(case: CaseDetail) -> list[Line]:
     ]
 
 
-def _step(step: Step) -> Line:
+def _step(step: Step, act: Callable[[], object] | None) -> Line:
     sign = {"done": "✓", "next": "▸", "later": "·"}[step.state]
     words = dates.show(step.done_on)
     if step.deadline is not None:
@@ -182,4 +209,4 @@ def _step(step: Step) -> Line:
     if step.is_optional and not words:
         words = _("if needed")
     tone = {"done": "good", "next": "warning"}.get(step.state, "")
-    return Line(words or step.who, f"{sign} {step.title}", tone)
+    return Line(words or step.who, f"{sign} {step.title}", tone, open=act)

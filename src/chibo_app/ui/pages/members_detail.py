@@ -47,7 +47,7 @@ def describe(member: MemberDetail, on: date, page: MembersPage, beside: Beside) 
         words.state(member.state.standing, member.state.participation),
         (
             _first(member, on),
-            Part("", verbs=_verbs(page)),
+            Part("", verbs=events.verbs(page)),
             _unusual(beside.warnings, page),
             *(_section(section, member.facts) for section in sections),
             *_entries(member),
@@ -77,14 +77,6 @@ def _first(member: MemberDetail, on: date) -> Part:
             Line(_("Official since"), as_words(member.facts.get("official_date"))),
             Line(_("Telephone"), str(member.facts.get("phone") or "")),
         ),
-    )
-
-
-def _verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], None]], ...]:
-    return (
-        (_("Give a post"), partial(page.form_with, events.give_post)),
-        (_("Exempt, away, guest …"), partial(page.form_with, events.record_span)),
-        (_("Moved, died, official …"), partial(page.form_with, events.record_event)),
     )
 
 
