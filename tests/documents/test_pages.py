@@ -180,18 +180,6 @@ def test_ballots_fill_a_page_with_cut_lines_between() -> None:
     assert len(cuts) == titles[0] - 1
 
 
-def test_the_roll_prints_nine_blocks_of_four_lines_on_a_page() -> None:
-    from chibo_app.documents import member_roll
-    from chibo_app.queries.papers import RollFacts, RollLine
-
-    facts = case_facts.roll()
-    lines = tuple(RollLine(f"Người {number}", hometown="Mẫu") for number in range(20))
-    pages = measured.pages(pdf.write(member_roll.build_roll(RollFacts(facts.letterhead, lines))))
-    assert [page.text.count("Người") for page in pages] == [9, 9, 2]
-    assert all(page.width > page.height for page in pages)
-    assert all(f"({number})" in pages[1].text for number in range(1, 15))
-
-
 def letters_of(page: Page) -> str:
     return "".join(one.text for one in page.letters if one.text.strip())
 

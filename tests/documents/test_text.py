@@ -31,10 +31,11 @@ ALL_LETTERS = [
 ] + ["đ", "Đ"]
 
 
-# pdfium reads a head of two rows line by line; cards and ruled pages turn pages by count
+# pdfium reads a head of two rows line by line; cards turn pages by count, the roll has facing pages
+ROLL = member_roll.build_roll(case_facts.roll(8))
 ON_ONE_PAGE = {
     "ballot": ballots.build(case_facts.ballot(count=1)),
-    "member_roll": member_roll.build_roll(case_facts.roll(8)),
+    "member_roll": replace(ROLL, sheets=ROLL.workbook),
     "member_list": members.build_list(case_facts.member_list(columns=("number", "name", "hometown", "note"))),
 }
 

@@ -13,6 +13,7 @@ from chibo_app.queries import meeting_papers as m
 from chibo_app.queries import papers as p
 from chibo_app.queries import pledge_papers as g
 from support import paper_facts as base
+from support.register_facts import roll
 
 _GIVEN = ("An", "Bình", "Cường", "Dung", "Đức", "Giang", "Hạnh", "Khánh", "Lương", "Mỹ", "Ngọc", "Ước")
 _FAMILY = ("Nguyễn Văn", "Trần Thị", "Lê Hữu", "Phạm Thị Mai", "Hoàng Đình", "Lò Thị", "Y Bhiu", "Đặng Thùy")
@@ -42,24 +43,6 @@ def member_list(count: int = 32, columns: tuple[str, ...] = ()) -> p.MemberListF
     counts = p.MemberCounts(count, count - women, women, count - 6, 6, 2)
     day = date(2026, 6, 30)
     return p.MemberListFacts(base.letterhead(day), day, lines, counts, columns, "Vũ Minh Thư")
-
-
-def roll(count: int = 20) -> p.RollFacts:
-    lines = [
-        p.RollLine(
-            name(number), "Nguyễn Thị Khai Sinh" if number == 1 else "", PartialDate("1965"),
-            "female" if number % 3 == 1 else "male", "Kinh", "Không", "xã Mẫu Sơn, huyện Mẫu Thành, tỉnh Mẫu",
-            "12/12", "Trung cấp", "Cử nhân Sư phạm Toán", "Tiếng Anh B", "Học sinh", "Giáo viên, hưu trí",
-            PartialDate("1985-02-03"), PartialDate("1986-02-03"), f"{10_000_000_000 + number:012d}",
-            f"1234{number:06d}",
-            "30 năm: 0123", "retired",
-        )
-        for number in range(count)
-    ]  # fmt: skip
-    lines[5] = p.RollLine(
-        name(5), gender="male", admitted=PartialDate("2001"), exit_on=PartialDate("2022-05-19"), exit_form="removed"
-    )
-    return p.RollFacts(base.letterhead(date(2026, 6, 30)), tuple(lines), date(2026, 6, 30))
 
 
 def attendance_list(*, held: bool = True) -> m.AttendanceListFacts:

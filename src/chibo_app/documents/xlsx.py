@@ -54,7 +54,7 @@ def write(paper: Paper) -> bytes:
     with xlsxwriter.Workbook(buffer, options) as book:
         day = datetime(paper.on.year, paper.on.month, paper.on.day)
         book.set_properties({"title": plain(paper.title), "author": plain(paper.author), "created": day})
-        for sheet in paper.sheets:
+        for sheet in paper.workbook or paper.sheets:
             for part in _by_table(sheet):
                 _SheetWriter(book, layout, part).write()
     return buffer.getvalue()

@@ -1,6 +1,6 @@
 """The facts each printed document needs: what queries hand over and builders of documents take.
 
-Here: the letterhead, member lists, the roll, the recovery sheet; see also `meeting_papers`, `pledge_papers`,
+Here: the letterhead, member lists, the recovery sheet; see also `meeting_papers`, `pledge_papers`,
 `case_papers`. Names, places and posts are as they were on the document's own day. Enumerated facts are the stored
 codes (`secret_ballot`, `removed`); their Vietnamese wording is data of the documents.
 """
@@ -83,49 +83,6 @@ class MemberListFacts:
     counts: MemberCounts
     columns: tuple[str, ...] = ()
     compiled_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RollLine:
-    """A member's block in the roll (Mẫu 7-HSĐV): also those who left, died or moved; nobody is erased."""
-
-    name: str
-    birth_name: str = ""
-    birth: PartialDate | None = None
-    gender: str = ""
-    ethnic_group: str = ""
-    religion: str = ""
-    hometown: str = ""
-    general_education: str = ""
-    political_theory: str = ""
-    profession_level: str = ""
-    languages: str = ""
-    occupation_before: str = ""
-    occupation_now: str = ""
-    admitted: PartialDate | None = None
-    official: PartialDate | None = None
-    card_number: str = ""
-    dossier_number: str = ""
-    badges: str = ""
-    service: str = ""
-    moved_out_on: PartialDate | None = None
-    moved_out_to: str = ""
-    moved_in_on: PartialDate | None = None
-    moved_in_from: str = ""
-    died_on: PartialDate | None = None
-    death_cause: str = ""
-    exit_on: PartialDate | None = None
-    exit_form: ExitForm | Literal["annulled", ""] = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RollFacts:
-    """The roll of a cell, with the day of the last reconciliation."""
-
-    letterhead: Letterhead
-    lines: tuple[RollLine, ...]
-    reconciled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
