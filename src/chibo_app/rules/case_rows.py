@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from chibo_app.rules.kinds import (
     Standing,
     TransferKind,
 )
+from chibo_app.rules.membership import State
 from chibo_app.rules.rulebook import Row, Rulebook
 
 Decider = Literal["above", "cell"]
@@ -34,6 +35,7 @@ class About:
     effective_on: date | None = None
     delivered_on: date | None = None
     outcome: CaseOutcome | None = None
+    discipline_form: DisciplineForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class CaseFacts:
 
     `standing` is that of the day the case is judged. `ground_level` tells how far a counted ground (absence, dues) is
     reached in its year. `has_open_violation` means an open violation that may deserve expulsion. `open_cases` are the
-    other cases open about the member; `left_on`, `exit_ground` and `spells` say when, how and how often the person
-    left. `failed_votes` counts the rounds without the needed share.
+    other cases open about the member; `state` is where the person's events stood that day. `failed_votes` counts the
+    rounds without the needed share. `filled` names the columns that have a value, None when that is not asked.
     """
 
     kind: CaseKind
@@ -71,10 +73,7 @@ class CaseFacts:
     is_reduced_only: bool = False
     violation_on: PartialDate | None = None
     about: About | None = None
-    admitted_on: date | None = None
-    left_on: date | None = None
-    exit_ground: str = ""
-    spells: int = 0
+    state: State = field(default_factory=State)
     open_cases: tuple[CaseKind, ...] = ()
     failed_votes: int = 0
     extensions: int = 0
@@ -184,17 +183,20 @@ def competence_of(facts: CaseFacts, rulebook: Rulebook) -> Row | None:
 
 
 def issuer_of(
-    facts: CaseFacts, parent: OrganisationKind | None, names: Mapping[str, str], rulebook: Rulebook
+    facts: CaseFacts, parent: OrganisationKind | None, uppers: Sequence[str], cell: str, rulebook: Rulebook
 ) -> str:  # fmt: skip
     """Return the name suggested for the deciding body: by matter, day and kind of the organisation above the cell.
 
-    `names` gives `cell`, `committee` and `upper`. Where the rules name no body for that kind, its description is given.
+    `uppers` are the names of the organisations above, the nearest first. Where the rules name no body for that kind,
+    its description is given.
     """
     row = competence_of(facts, rulebook)
     if row is None:
         return ""
-    known = row.get("issuers", {})
-    frame = known.get(parent.value if parent else "", known.get("any", ""))
-    if not frame or any(not names.get(name) for name in names if f"{{{name}}}" in frame):
+    known, words = row.get("issuers", {}), row["committee_name"]
+    names = {"cell": cell, "committee": "", "upper": ""}
+    names |= {key: name.replace(*words, 1) for key, name in zip(("committee", "upper"), uppers, strict=False)}
+    frame = str(known.get(parent.value if parent else "", known.get("any", "")))
+    if not frame or any(not names[name] for name in names if f"{{{name}}}" in frame):
         return str(row.get("decided_by", ""))
-    return str(frame).format(**names)
+    return frame.format(**names)
