@@ -55,7 +55,9 @@ def test_a_year_with_everything_balances_and_opens_its_names(book: tuple[Store, 
     assert found.totals() == {
         "opening": 8, "admitted": 1, "readmitted": 0, "restored": 1, "resumed": 0, "transferred_in": 0, "died": 1,
         "expelled": 1, "removed": 2, "removed_probationary": 1, "withdrew": 1, "annulled": 0, "transferred_out": 1,
-        "closing": 4, "exempt": 0, "temporary_out": 0, "temporary_in": 0,
+        "closing": 4, "exempt": 0, "temporary_out": 0, "temporary_in": 0, "in_other_province": 0,
+        "in_same_province": 0, "in_unplaced": 0, "in_internal": 0, "out_other_province": 0, "out_same_province": 0,
+        "out_unplaced": 1, "out_internal": 0,
     }  # fmt: skip
     assert found.balances
     assert [name.full_name for name in found.names("removed")] == ["Lê Văn 1", "Trần Thị Mới"]

@@ -112,8 +112,8 @@ def _life(rows: Rows, number: int) -> None:
     for day in _days(chance, max(official, date(TODAY.year - YEARS, 1, 1)), chance.choice((0, 0, 1, 1, 2))):
         other = chance.choice(rows.cells)
         if other != cell:
-            event(EventKind.TRANSFERRED_OUT, day, cell)
-            event(EventKind.TRANSFERRED_IN, day, other)
+            event(EventKind.TRANSFERRED_OUT, day, cell, is_internal_move=True)
+            event(EventKind.TRANSFERRED_IN, day, other, is_internal_move=True)
             cell, official = other, day
     _ending(rows, event, cell, official)
     _beside(rows, person, cell, number)
@@ -140,7 +140,7 @@ def _ending(rows: Rows, event: _Events, cell: str, since: date) -> None:
     kinds = (EventKind.DIED, EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW, EventKind.TRANSFERRED_OUT)
     if rows.chance.random() < 0.25:
         for day in _days(rows.chance, max(since, date(TODAY.year - YEARS, 1, 1)), 1):
-            event(rows.chance.choice(kinds), day, cell, standing_before=Standing.OFFICIAL)
+            event(rows.chance.choice(kinds), day, cell, standing_before=Standing.OFFICIAL, is_same_province=True)
 
 
 def _beside(rows: Rows, person: str, cell: str, number: int) -> None:

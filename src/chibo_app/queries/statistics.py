@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
-from chibo_app.models.people import Person
-from chibo_app.queries import cells, memberships, rolls
-from chibo_app.queries.members import is_minority
+from chibo_app.models.memberships import MembershipEvent
+from chibo_app.queries import memberships, rolls
+from chibo_app.queries.lives import parts
 from chibo_app.queries.memberships import MemberState
 from chibo_app.queries.rolls import Passage
-from chibo_app.rules.kinds import EventKind, Gender, Participation, Standing
+from chibo_app.queries.statistics_people import Directory, Figure, FigureName
+from chibo_app.rules.kinds import EventKind, Participation, Standing
 
+__all__ = ["DECREASE", "INCREASE", "Figure", "FigureName", "Statistics", "on_roll", "statistics"]
 INCREASE = ("admitted", "readmitted", "restored", "resumed", "transferred_in")
 DECREASE = ("died", "expelled", "removed", "withdrew", "annulled", "transferred_out")
 _COMING = {
@@ -27,32 +29,15 @@ _GOING = {
     EventKind.WITHDREW: "withdrew", EventKind.ANNULLED: "annulled",
 }  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class FigureName:
-    """One person behind a figure, with the day it happened (or the day counted) and the cell."""
-
-    person_id: str
-    full_name: str
-    on: date
-    standing: Standing
-    cell_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table: all, of them women, of ethnic minorities, probationary; and the names behind it."""
-
-    total: int
-    female: int
-    minority: int
-    probationary: int
-    names: tuple[FigureName, ...]
+_PLACES = ("other_province", "same_province", "unplaced", "internal")
+_BY_PROVINCE = {True: "same_province", False: "other_province", None: "unplaced"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The table of one period. `removed_probationary` is part of `removed`; the last three describe the closing day.
+    """The table of one period. `removed_probationary` is part of `removed`; `in_*` and `out_*` are the parts of
+    `transferred_in` and `transferred_out`: other provinces (and abroad), elsewhere in the province, where is not
+    recorded, inside the same đảng bộ. `exempt` and the two after it describe the closing day.
 
     closing = opening + admitted + readmitted + restored + resumed + transferred_in
               − died − expelled − removed − withdrew − annulled − transferred_out.
@@ -77,6 +62,14 @@ class Statistics:
     exempt: Figure
     temporary_out: Figure
     temporary_in: Figure
+    in_other_province: Figure
+    in_same_province: Figure
+    in_unplaced: Figure
+    in_internal: Figure
+    out_other_province: Figure
+    out_same_province: Figure
+    out_unplaced: Figure
+    out_internal: Figure
 
     def figure(self, name: str) -> Figure:
         """Return a figure by its name."""
@@ -102,6 +95,16 @@ class Statistics:
         """Whether A + B − C is D as counted from the roll of the last day."""
         return self.opening.total + self.increase - self.decrease == self.closing.total
 
+    @property
+    def committee_increase(self) -> int:
+        """B as the committee above sees it: moves inside its own đảng bộ are no increase."""
+        return self.increase - self.in_internal.total
+
+    @property
+    def committee_decrease(self) -> int:
+        """C as the committee above sees it."""
+        return self.decrease - self.out_internal.total
+
     def totals(self) -> dict[str, int]:
         """Return the total of each figure by its name."""
         return {
@@ -109,76 +112,39 @@ class Statistics:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    name: str
-    name_key: str
-    is_female: bool
-    is_of_minority: bool
-
-
-class _Counter:
-    """Turns people into figures."""
-
-    def __init__(self, session: Session, on: date) -> None:
-        table = Person.__table__  # type: ignore[attr-defined]
-        query = select(*(table.c[name] for name in ("id", "full_name", "name_key", "gender", "ethnic_group")))
-        self._people = {
-            person: _Known(name, key, gender is Gender.FEMALE, is_minority(ethnic))
-            for person, name, key, gender, ethnic in session.exec(query).all()
-        }
-        self._cells = cells.cell_names(session, on)
-
-    def figure(self, behind: Iterable[tuple[str, date, Standing, str | None]]) -> Figure:
-        names = sorted(behind, key=lambda each: (self._people[each[0]].name_key, each[0], each[1]))
-        people = [self._people[person] for person, _on, _standing, _cell in names]
-        return Figure(
-            total=len(names),
-            female=sum(person.is_female for person in people),
-            minority=sum(person.is_of_minority for person in people),
-            probationary=sum(standing is Standing.PROBATIONARY for _person, _on, standing, _cell in names),
-            names=tuple(
-                FigureName(person, self._people[person].name, on, standing, self._cells.get(cell or "", ""))
-                for person, on, standing, cell in names
-            ),
-        )
-
-    def passages(self, made: Iterable[Passage]) -> Figure:
-        return self.figure((each.person_id, each.on, each.standing, each.cell_id) for each in made)
-
-    def states(self, states: Mapping[str, MemberState], on: date) -> Figure:
-        return self.figure((person, on, state.standing, state.cell_id) for person, state in states.items())
-
-
-def statistics(session: Session, cell_id: str | None, from_on: date, to_on: date) -> Statistics:
+def statistics(
+    session: Session, cell_id: str | None, from_on: date, to_on: date, directory: Directory | None = None
+) -> Statistics:
     """Return increase and decrease of a cell (or the book) in a period, both days included.
 
     Counted is the day of effect. Moves between two cells of the book cancel out when the whole book is asked.
     """
-    counter = _Counter(session, to_on)
+    count = directory or Directory(session, to_on)
     day_before = from_on - timedelta(days=1)
-    opening = _on_roll(memberships.standings_on(session, cell_id, day_before))
+    opening = on_roll(memberships.standings_on(session, cell_id, day_before))
     states = memberships.standings_on(session, cell_id, to_on)
-    closing = _on_roll(states)
+    closing = on_roll(states)
     lines = _lines(session, cell_id, from_on, to_on)
     guests = {
         person: state for person, state in states.items()
         if state.participation is Participation.TEMPORARY_IN and not state.is_on_roll
     }  # fmt: skip
     return Statistics(
-        from_on=from_on, to_on=to_on, opening=counter.states(opening, day_before),
-        closing=counter.states(closing, to_on),
-        removed_probationary=counter.passages(
+        from_on=from_on, to_on=to_on, opening=count.states(opening, day_before),
+        closing=count.states(closing, to_on),
+        removed_probationary=count.passages(
             each for each in lines["removed"] if each.standing is Standing.PROBATIONARY
         ),
-        exempt=counter.states(_taking_part(closing, Participation.EXEMPT), to_on),
-        temporary_out=counter.states(_taking_part(closing, Participation.TEMPORARY_OUT), to_on),
-        temporary_in=counter.states(guests, to_on),
-        **{name: counter.passages(lines[name]) for name in (*INCREASE, *DECREASE)},
+        exempt=count.states(_taking_part(closing, Participation.EXEMPT), to_on),
+        temporary_out=count.states(_taking_part(closing, Participation.TEMPORARY_OUT), to_on),
+        temporary_in=count.states(guests, to_on),
+        **{name: count.passages(lines[name]) for name in (*INCREASE, *DECREASE)},
+        **_moves(session, lines, count),
     )  # fmt: skip
 
 
-def _on_roll(states: Mapping[str, MemberState]) -> dict[str, MemberState]:
+def on_roll(states: Mapping[str, MemberState]) -> dict[str, MemberState]:
+    """Return those who count as members."""
     return {person: state for person, state in states.items() if state.is_on_roll}
 
 
@@ -199,3 +165,26 @@ def _of_period(made: Sequence[Passage], cell_id: str | None, from_on: date, to_o
     if cell_id is None:
         return rolls.without_moves(made, from_on, to_on)
     return [passage for passage in made if from_on <= passage.on <= to_on]
+
+
+def _moves(session: Session, lines: Mapping[str, list[Passage]], count: Directory) -> dict[str, Figure]:
+    """Part the transfers by where from and where to (lines B2a, B2b, C5a, C5b of Biểu 1)."""
+    made = {side: lines.get(name, []) for side, name in (("in", "transferred_in"), ("out", "transferred_out"))}
+    places = _places(session, [each.event_id for passages in made.values() for each in passages if each.event_id])
+    return {
+        f"{side}_{place}": count.passages(
+            each for each in passages if places.get(each.event_id or "", "other_province") == place
+        )
+        for side, passages in made.items() for place in _PLACES
+    }  # fmt: skip
+
+
+def _places(session: Session, event_ids: Sequence[str]) -> dict[str, str]:
+    """Return where each transfer led or came from; a stay abroad has no event and is another province's."""
+    of = MembershipEvent.__table__.c  # type: ignore[attr-defined]
+    query = select(of.id, of.is_internal_move, of.is_same_province)
+    found = {}
+    for part in parts(event_ids):
+        for event, is_internal, is_same in session.exec(query.where(of.id.in_(part or []))).all():
+            found[event] = "internal" if is_internal else _BY_PROVINCE[is_same]
+    return found
