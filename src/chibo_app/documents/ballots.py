@@ -7,10 +7,12 @@ from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import (
     Block,
     Boxes,
+    Column,
     Header,
     Heading,
     Paper,
     Para,
+    Row,
     Run,
     Sheet,
     Signatures,
@@ -91,9 +93,41 @@ def _tally_lines(facts: TallyFacts, subject: str) -> list[str]:
 
 
 def _results(facts: TallyFacts) -> Table:
+    """Return the votes per choice. On a ballot with several forms each box has its line, and all lines add up."""
     say = wording.load(_SAY)
+    lines: list[tuple[str, int | None]] = [(one.label, one.votes) for one in facts.results]
+    if _has_forms(facts):
+        lines = _lines_of_boxes(facts)
+    left_over = facts.ballots.valid - sum(votes or 0 for _code, votes in lines)
+    if left_over > 0:
+        lines.append(("unmarked", left_over))
     rows = [
-        (number, say.worded("vote_options", one.label), str(one.votes), parts.share(one.votes, facts.base) + "%")
-        for number, one in enumerate(facts.results, 1)
+        Row((number, say.worded("vote_options", code), *_figures(votes, facts.base)))
+        for number, (code, votes) in enumerate(lines, 1)
     ]
-    return parts.plain_table(say.list("results_columns"), rows, "c cc")
+    total = sum(votes or 0 for _code, votes in lines)
+    rows.append(Row(("", say("total"), *_figures(total, facts.base)), is_bold=True))
+    captions = say.list("results_columns")
+    columns = tuple(Column("left" if place == 1 else "center") for place in range(len(captions)))
+    return Table(columns, parts.head_row(captions), tuple(rows), is_whole=True)
+
+
+def _figures(votes: int | None, base: int) -> tuple[str, str]:
+    """A box whose votes were never counted apart is left empty; the line of the other boxes has their sum."""
+    return ("", "") if votes is None else (str(votes), parts.share(votes, base) + "%")
+
+
+def _has_forms(facts: TallyFacts) -> bool:
+    return str(wording.load(_SAY)(f"matters.{facts.matter}.options")) == "discipline"
+
+
+def _lines_of_boxes(facts: TallyFacts) -> list[tuple[str, int | None]]:
+    """Return the votes for every box of the ballot, then what was counted together or not marked at all."""
+    counted = {one.label: one.votes for one in facts.results}
+    codes = wording.load(_SAY).list(f"codes.{facts.standing}")
+    none = next((counted.pop(code) for code in ("none", "no_discipline") if code in counted), None)
+    if none is not None:
+        counted[codes[0]] = none
+    is_split = "other_forms" not in counted
+    lines: list[tuple[str, int | None]] = [(code, counted.pop(code, 0 if is_split else None)) for code in codes]
+    return lines + [(code, votes) for code, votes in counted.items() if votes]

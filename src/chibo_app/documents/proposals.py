@@ -1,11 +1,11 @@
-"""The cell's proposals: removal from the roll, expulsion, voluntary leave (documents.md 3g–3i)."""
+"""The cell's proposals: removal from the roll, expulsion, dismissal, voluntary leave (documents.md 3g–3i)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from chibo_app.basics import dates, numbers
-from chibo_app.documents import minutes, parts, wording
+from chibo_app.documents import case_blocks, minutes, parts, wording
 from chibo_app.documents.blocks import Bases, Block, Field, Fields, Heading, Paper, Para, Sheet, Title
 from chibo_app.documents.wording import Wording
 from chibo_app.queries.case_papers import MemberOfCase, ProposalFacts
@@ -36,10 +36,12 @@ def _sections(facts: ProposalFacts) -> list[Block]:
     sections: list[tuple[str, list[Block]]] = [
         ("about", [Para(line) for line in _person(facts)]), ("grounds", _grounds(facts)),
         ("process", _process(facts)), ("vote", _votes(facts)), ("request", [Para(_request(facts))]),
+        ("rights", case_blocks.rights_of(facts.complaint, facts.kind)),
     ]  # fmt: skip
     blocks: list[Block] = []
     for number, (key, content) in enumerate(((key, found) for key, found in sections if found), 1):
-        blocks += [Heading(f"{numbers.roman(number)}. {say(f'{facts.kind}.{key}')}"), *content]
+        title = say("rights_head") if key == "rights" else say(f"{facts.kind}.{key}")
+        blocks += [Heading(f"{numbers.roman(number)}. {title}"), *content]
     return blocks
 
 
@@ -128,7 +130,8 @@ def _votes(facts: ProposalFacts) -> list[Block]:
     say = wording.load(_SAY)
     if not facts.votes:
         return [Fields(((Field(say("vote_blank_yes")), Field(say("vote_blank_no"))),))]
-    return [block for vote in facts.votes for block in minutes.vote_paras(vote)]
+    votes = [block for vote in facts.votes for block in minutes.vote_paras(vote)]
+    return [*votes, *case_blocks.base_of(facts.base)]
 
 
 def _request(facts: ProposalFacts) -> str:

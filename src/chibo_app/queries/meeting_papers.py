@@ -276,3 +276,4 @@ class TallyFacts:
     subject: str = ""
     round_number: int = 0
     ended: datetime | None = None
+    standing: Standing = "official"

@@ -12,7 +12,6 @@ from chibo_app.basics.errors import NotFound
 from chibo_app.basics.i18n import _
 from chibo_app.models.cases import PartyCase
 from chibo_app.models.meetings import Meeting, Vote
-from chibo_app.models.people import Person
 from chibo_app.queries import (
     attachments,
     case_papers,
@@ -20,32 +19,30 @@ from chibo_app.queries import (
     exits,
     meeting_papers,
     memberships,
+    paper_case_facts,
+    paper_case_meetings,
+    paper_case_people,
     paper_heads,
     paper_meetings,
-    pledges,
     records,
     roll_calls,
     statistics,
 )  # fmt: skip
-from chibo_app.queries.case_facts import standing_for
+from chibo_app.queries.case_papers import ProposalKind
 from chibo_app.queries.cases import CaseDetail
 from chibo_app.queries.exits import ExitRow
-from chibo_app.queries.papers import ProposalKind
-from chibo_app.queries.papers import Standing as PaperStanding
-from chibo_app.queries.posts import posts_on
-from chibo_app.queries.statistics import Figure
-from chibo_app.rules.kinds import CaseKind, DocumentType, EventKind, Matter, Standing
+from chibo_app.queries.overrides import rulebook
+from chibo_app.queries.paper_case_people import standing_before
+from chibo_app.queries.statistics_people import Figure
+from chibo_app.rules.kinds import CaseKind, DisciplineForm, DocumentType, EventKind, Standing
 
 _REQUESTS_MISSING = "self_review_requests_missing"
 _REQUESTS = frozenset({"self_review_request"})
 _KINDS: dict[CaseKind, ProposalKind] = {
     CaseKind.REMOVAL: "removal", CaseKind.EXPULSION: "expulsion", CaseKind.WITHDRAWAL: "withdrawal",
 }  # fmt: skip
-_MATTERS = {
-    CaseKind.REMOVAL: Matter.REMOVAL, CaseKind.EXPULSION: Matter.EXPULSION,
-    CaseKind.WITHDRAWAL: Matter.VOLUNTARY_LEAVE, CaseKind.ADMISSION: Matter.ADMISSION,
-    CaseKind.READMISSION: Matter.READMISSION, CaseKind.RECOGNITION: Matter.OFFICIAL_RECOGNITION,
-    CaseKind.EXEMPTION: Matter.EXEMPTION_AGE_HEALTH, CaseKind.DISCIPLINE: Matter.WARNING,
+_KINDS_OF_FORMS: dict[DisciplineForm, ProposalKind] = {
+    DisciplineForm.DISMISSAL_FROM_POST: "dismissal", DisciplineForm.EXPULSION: "expulsion",
 }  # fmt: skip
 _FORMS = (EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW)
 _NOBODY = meeting_papers.Attendance(0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -53,11 +50,14 @@ _NOBODY = meeting_papers.Attendance(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 def kind_of_proposal(session: Session, case_id: str) -> ProposalKind:
     """Return what a case proposes. Raises NotFound when no proposal is printed for its kind."""
-    kind = _KINDS.get(records.get(session, PartyCase, case_id).kind)
+    case = records.get(session, PartyCase, case_id)
+    kind = _KINDS.get(case.kind)
+    if case.kind is CaseKind.DISCIPLINE:
+        kind = _KINDS_OF_FORMS.get(case.discipline_form or DisciplineForm.DISMISSAL_FROM_POST)
     if kind is None:
         raise NotFound(
             _("There is no proposal to print for a case of this kind."),
-            next_step=_("Proposals are printed for removal, expulsion and leaving on request."),
+            next_step=_("Proposals are printed for removal, expulsion, dismissal and leaving on request."),
         )
     return kind
 
@@ -67,25 +67,23 @@ def proposal(session: Session, case_id: str, on: date | None = None) -> case_pap
     kind = kind_of_proposal(session, case_id)
     detail = cases.case_detail(session, case_id)
     case = detail.facts
-    held = _meeting(session, detail)
+    held = paper_case_meetings.held_for(session, case)
     day = case.resolution_on or (held.held_on if held else None) or on or case.opened_on
     head = paper_heads.letterhead(session, case.cell_id, day)
     head = paper_heads.numbered(session, head, (DocumentType.NQ, DocumentType.BC), case_id=case_id)
     files = attachments.attachments(session, "party_case", case_id)
     return case_papers.ProposalFacts(
         letterhead=head, kind=kind, meeting_on=day, location=held.location if held else "",
-        **_at_the_meeting(session, held), member=_member(session, case, day), grounds=_grounds(detail),
-        background=case.reason if detail.ground_title else "", process=case.note, requests=_requests(detail),
+        **_at_the_meeting(session, held),
+        member=paper_case_people.member(session, case.person_id, case.cell_id, day, case),
+        grounds=_grounds(detail), background=case.reason if detail.ground_title else "", process=case.note,
+        requests=_requests(detail),
         explanation=_why_no_request(detail), application_on=case.application_on,
         is_clear_of_violation=case.is_clear_of_violation, votes=_votes(detail),
         attachments=tuple(file.title for file in files),
+        base=paper_case_meetings.base_of(session, held, paper_case_facts.matter_of(case)) if held else None,
+        complaint=None if kind == "withdrawal" else paper_case_facts.complaint_of(case, day, rulebook(session)),
     )  # fmt: skip
-
-
-def _meeting(session: Session, detail: CaseDetail) -> Meeting | None:
-    taken = detail.vote or (detail.earlier_votes[-1] if detail.earlier_votes else None)
-    meeting_id = detail.facts.resolution_meeting_id or (taken.meeting_id if taken else None)
-    return session.get(Meeting, meeting_id) if meeting_id else None
 
 
 def _at_the_meeting(session: Session, held: Meeting | None) -> dict[str, Any]:
@@ -99,27 +97,6 @@ def _at_the_meeting(session: Session, held: Meeting | None) -> dict[str, Any]:
         "chair_post": facts.chair_post,
         "minute_taker": facts.minute_taker,
     }
-
-
-def _member(session: Session, case: PartyCase, on: date) -> case_papers.MemberOfCase:
-    person = records.get(session, Person, case.person_id)
-    spell = pledges.latest_spell(session, person.id)
-    posts = posts_on(session, case.cell_id, on).get(person.id, ())
-    titles = paper_heads.post_titles(session, on)
-    held = [*(titles[kind] for kind in posts), person.state_position, person.mass_org_position]
-    return case_papers.MemberOfCase(
-        person.full_name, standing_before(session, case), person.gender.value if person.gender else "",
-        person.birth_date, person.native_place, person.permanent_address,
-        "; ".join(part for part in (person.current_occupation, person.work_unit) if part),
-        "; ".join(part for part in held if part), spell.admission_date if spell else None,
-        spell.official_date if spell else None, person.card_no or person.old_card_no,
-    )  # fmt: skip
-
-
-def standing_before(session: Session, case: PartyCase) -> PaperStanding:
-    """Return whether the member was official or probationary when the cell dealt with the case."""
-    standing = standing_for(session, case, case.resolution_on or case.opened_on)
-    return "probationary" if standing is Standing.PROBATIONARY else "official"
 
 
 def _grounds(detail: CaseDetail) -> tuple[str, ...]:
@@ -153,7 +130,7 @@ def ballot(session: Session, case_id: str, on: date, count: int = 0, matter: str
     taken = session.exec(select(Vote).where(Vote.case_id == case_id)).all()
     is_settled = any(vote.is_passed for vote in taken)
     return meeting_papers.BallotFacts(
-        paper_heads.letterhead(session, case.cell_id, on), matter or _MATTERS.get(case.kind, Matter.RESOLUTION), voters,
+        paper_heads.letterhead(session, case.cell_id, on), matter or paper_case_facts.matter_of(case), voters,
         name, standing_before(session, case), round_number=len(taken) + (not is_settled),
     )  # fmt: skip
 
@@ -184,6 +161,7 @@ def tally(session: Session, case_or_vote_id: str) -> meeting_papers.TallyFacts:
         meeting_papers.Ballots(issued, returned, vote.valid if vote.valid is not None else returned - invalid, invalid),
         _results(vote), vote.base, vote.needed, vote.is_passed,
         paper_heads.person_name(session, case.person_id) if case else "", "" if case else vote.subject, vote.round_no,
+        standing=standing_before(session, case) if case else "official",
     )  # fmt: skip
 
 
@@ -200,7 +178,10 @@ def _vote_of(session: Session, record_id: str) -> Vote:
 
 
 def _results(vote: Vote) -> tuple[meeting_papers.VoteOption, ...]:
+    """Return the votes per box; a ballot on several forms counted only as yes and no names the form that was voted."""
     counted = vote.options or {"yes": vote.yes, "no": vote.no, **({"abstain": vote.abstain} if vote.abstain else {})}
+    if not vote.options and vote.matter.value in set(DisciplineForm):
+        counted = {vote.matter.value: vote.yes, "other_forms": vote.no, "abstain": vote.abstain}
     return tuple(meeting_papers.VoteOption(code, votes) for code, votes in counted.items())
 
 
