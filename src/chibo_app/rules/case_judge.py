@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
-from chibo_app.basics.problems import Problem
+from chibo_app.basics.problems import Level, Problem
 from chibo_app.rules import deadlines, labels
-from chibo_app.rules.case_rows import CaseFacts, rule_of
+from chibo_app.rules.case_checks import further
+from chibo_app.rules.case_rows import CaseFacts, decided_by, is_direct, rule_of
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Standing
 from chibo_app.rules.membership import MEMBERS
 from chibo_app.rules.rulebook import Row, Rulebook
 
-# Recognition takes effect when probation ends (294-QĐ/TW, 4.2.2); a cell's own discipline when the ballot is announced.
-_EFFECT_BEFORE_DECISION = frozenset({CaseKind.RECOGNITION, CaseKind.DISCIPLINE, CaseKind.EXEMPTION, CaseKind.DEATH})
+# Recognition takes effect when probation ends (294-QĐ/TW, 4.2.2), a transferred member's stay on its own day.
+_EFFECT_BEFORE_DECISION = frozenset({CaseKind.RECOGNITION, CaseKind.EXEMPTION, CaseKind.DEATH})
 
 
 def judge(facts: CaseFacts, rulebook: Rulebook) -> list[Problem]:
@@ -24,9 +25,14 @@ def judge(facts: CaseFacts, rulebook: Rulebook) -> list[Problem]:
         *_wrong_person(facts, rule),
         *_wrong_ground(facts, rulebook),
         *_wrong_way(facts, rule),
-        *_not_yet(facts, rule, rulebook),
-        *_acts_in_order(facts),
+        *([] if is_direct(facts, rulebook) else _not_yet(facts, rule, rulebook)),
+        *_acts_in_order(facts, rulebook),
+        *further(facts, rule, rulebook),
     ]
+
+
+def _is_accepted(facts: CaseFacts) -> bool:
+    return "decision" in facts.done and facts.decision_outcome is CaseOutcome.ACCEPTED
 
 
 def _wrong_person(facts: CaseFacts, rule: Row) -> Iterator[Problem]:
@@ -44,7 +50,7 @@ def _wrong_person(facts: CaseFacts, rule: Row) -> Iterator[Problem]:
 
 
 def _wrong_ground(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
-    if facts.kind is not CaseKind.REMOVAL or facts.standing not in MEMBERS:
+    if facts.kind is not CaseKind.REMOVAL or facts.standing not in MEMBERS | {Standing.TRANSFERRED_OUT}:
         return
     if not facts.ground:
         yield Problem("ground_code", "ground_missing", _("Please choose the ground of the removal."), "warning")
@@ -75,10 +81,11 @@ def _wrong_way(facts: CaseFacts, rule: Row) -> Iterator[Problem]:
     if facts.kind not in (CaseKind.REMOVAL, CaseKind.WITHDRAWAL):
         return
     if facts.has_open_violation and facts.standing is Standing.OFFICIAL:
+        level: Level = "error" if _is_accepted(facts) else "warning"
         yield Problem("has_open_violation", "violation_deserves_expulsion", _(
             "A violation that deserves expulsion is open. An official member is then expelled; removal from the "
             "roll or leaving on request do not take the place of expulsion."
-        ), "warning")  # fmt: skip
+        ), level)  # fmt: skip
     if facts.kind is CaseKind.WITHDRAWAL:
         if facts.ground_level == "reached":
             yield Problem("kind", "breach_before_leave", _(
@@ -117,27 +124,29 @@ def _not_yet(facts: CaseFacts, rule: Row, rulebook: Rulebook) -> Iterator[Proble
                 "Leaving on request needs the member's written application with the reason."
             ), "warning")  # fmt: skip
         if facts.is_clear_of_violation is None:
+            level: Level = "error" if {"resolution", "decision"} & facts.done.keys() else "warning"
             yield Problem("violation_checked_on", "violation_unchecked", _(
                 "It is not yet checked whether the member is free of violations ({source})."
-            ).format(source=rule.source), "warning")  # fmt: skip
+            ).format(source=rule.source), level)  # fmt: skip
 
 
-def _acts_in_order(facts: CaseFacts) -> Iterator[Problem]:
+def _acts_in_order(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
     resolution, decision = facts.done.get("resolution"), facts.done.get("decision")
-    announced, delivered = facts.done.get("announced"), facts.done.get("delivered")
     if decision and resolution and decision < resolution:
         yield Problem("decision_on", "decision_before_resolution", _(
             "The decision of {decision} lies before the cell's resolution of {resolution}."
         ).format(decision=dates.show(decision), resolution=dates.show(resolution)))  # fmt: skip
+    is_own = decided_by(facts, rulebook) == "cell"
+    if is_own and resolution and facts.effective_on and facts.effective_on < resolution:
+        yield Problem("effective_on", "effect_before_resolution", _(
+            "The day of effect {day} lies before the cell's resolution of {resolution}."
+        ).format(day=dates.show(facts.effective_on), resolution=dates.show(resolution)))  # fmt: skip
     for name, label, day in (
-        ("announced_on", _("announcement"), announced), ("delivered_on", _("delivery"), delivered),
+        ("announced_on", _("announcement"), facts.done.get("announced")),
+        ("delivered_on", _("delivery"), facts.done.get("delivered")),
         ("effective_on", _("day of effect"), facts.effective_on),
     ):  # fmt: skip
-        if decision and day and day < decision and facts.kind not in _EFFECT_BEFORE_DECISION:
+        if decision and day and day < decision and not is_own and facts.kind not in _EFFECT_BEFORE_DECISION:
             yield Problem(name, "act_before_decision", _(
                 "The {act} of {day} lies before the decision of {decision}."
             ).format(act=label, day=dates.show(day), decision=dates.show(decision)))  # fmt: skip
-    if facts.decision_outcome is CaseOutcome.ACCEPTED and facts.vote_passed is False:
-        yield Problem("decision_outcome", "accepted_without_share", _(
-            "The cell's vote did not reach the needed share; the committee above decided all the same. Please explain."
-        ), "warning")  # fmt: skip

@@ -193,9 +193,9 @@ def issuer_of(
     row = competence_of(facts, rulebook)
     if row is None:
         return ""
-    known, words = row.get("issuers", {}), row["committee_name"]
+    known, (body, committee) = row.get("issuers", {}), row["committee_name"]
     names = {"cell": cell, "committee": "", "upper": ""}
-    names |= {key: name.replace(*words, 1) for key, name in zip(("committee", "upper"), uppers, strict=False)}
+    names |= {key: name.replace(body, committee, 1) for key, name in zip(("committee", "upper"), uppers, strict=False)}
     frame = str(known.get(parent.value if parent else "", known.get("any", "")))
     if not frame or any(not names[name] for name in names if f"{{{name}}}" in frame):
         return str(row.get("decided_by", ""))
