@@ -10,7 +10,15 @@ from typing import Any, NoReturn
 from chibo_app import __version__
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
-from chibo_app.cli import books, commands_books, commands_members, commands_packages, commands_papers, subjects
+from chibo_app.cli import (
+    books,
+    commands_books,
+    commands_members,
+    commands_packages,
+    commands_papers,
+    commands_statistics,
+    subjects,
+)
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -177,10 +185,11 @@ def _papers(commands: Any) -> None:
     )
     printed.add_argument("--two-sided", action="store_true", help=_("margins for printing on both sides"))
     printed.add_argument("-o", "--out", metavar="FILE", required=True, help=_("where to write: .pdf, .docx or .xlsx"))
-    counted = _command(commands, "statistics", commands_papers.show_statistics, _("increase and decrease of members"),
-                       json=True)  # fmt: skip
+    counted = _command(commands, "statistics", commands_statistics.show_statistics,
+                       _("increase and decrease of members"), json=True)  # fmt: skip
     _cell(counted)
     _period(counted, is_required=True)
+    counted.add_argument("--names", metavar="FIGURE", default="", help=_("name the people behind TABLE/LINE of --json"))
 
 
 def _period(parser: Parser, *, is_required: bool) -> None:

@@ -1,15 +1,14 @@
-"""Commands about paper: the documents that can be printed, printing, statistics."""
+"""Commands about paper: the documents that can be printed, printing."""
 
 from __future__ import annotations
 
 import re
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chibo_app.basics import clock, dates, numbers
+from chibo_app.basics import clock
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output, subjects
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.documents.render import Format
-    from chibo_app.queries.statistics import Statistics
 
 
 # The wishes of documents (documents.request.Request) and what each may be.
@@ -105,54 +103,3 @@ def _cell(session: Session, chosen: Namespace) -> str:
         return books.cell_of(session, chosen)
     every = cells.cells(session, clock.today())
     return every[0].id if len(every) == 1 else ""
-
-
-def show_statistics(chosen: Namespace) -> int:
-    """Show increase and decrease of members; exit code 1 should the table not balance."""
-    from chibo_app.queries.statistics import statistics
-
-    from_on, to_on = books.day(chosen.from_on), books.day(chosen.to_on)
-    if from_on is None or to_on is None or to_on < from_on:
-        raise _wrong_period()
-    with books.opened(chosen) as store, store.read() as session:
-        found = statistics(session, books.cell_or_all(session, chosen), from_on, to_on)
-    if chosen.json:
-        output.as_json({"from": from_on, "to": to_on, **found.totals(), "balances": found.balances})
-    else:
-        _show(found)
-    return int(not found.balances)
-
-
-def _show(found: Statistics) -> None:
-    words = line_words()
-    lines = [line.name for line in fields(found) if line.name in words]
-    output.say(_("From {first} to {last}").format(first=dates.show(found.from_on), last=dates.show(found.to_on)))
-    captions = ("", _("Total"), _("Women"), _("Minorities"), _("Probationary"))
-    output.table(captions, (
-        (words[name], *(numbers.grouped(getattr(found.figure(name), column))
-                        for column in ("total", "female", "minority", "probationary")))
-        for name in lines
-    ))  # fmt: skip
-
-
-def line_words() -> dict[str, str]:
-    """Return the words for the lines of the table."""
-    return {
-        "opening": _("On the roll at the beginning"),
-        "admitted": _("Admitted"),
-        "readmitted": _("Admitted again"),
-        "restored": _("Rights of member restored"),
-        "resumed": _("Party life resumed"),
-        "transferred_in": _("Transferred in"),
-        "died": _("Died"),
-        "expelled": _("Expelled"),
-        "removed": _("Name removed from the roll"),
-        "removed_probationary": _("of them probationary"),
-        "withdrew": _("Allowed to leave the Party"),
-        "annulled": _("Admission annulled"),
-        "transferred_out": _("Transferred out"),
-        "closing": _("On the roll at the end"),
-        "exempt": _("of them exempt"),
-        "temporary_out": _("of them temporarily elsewhere"),
-        "temporary_in": _("Guests living party life here temporarily"),
-    }
