@@ -10,7 +10,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from chibo_app.basics.i18n import _
-from chibo_app.queries import reminders_of_cells, reminders_of_dues, reminders_of_members
+from chibo_app.queries import reminders_of_cells, reminders_of_dues, reminders_of_members, reminders_of_registers
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules.rulebook import Rulebook
@@ -49,6 +49,7 @@ def today(
         *reminders_of_members.all_of(scope),
         *reminders_of_cells.all_of(scope),
         *reminders_of_dues.all_of(scope),
+        *reminders_of_registers.all_of(scope),
     ]
     if asks_backup:
         found += _backup(last_backup_on, on, rules)
@@ -57,6 +58,17 @@ def today(
     shown = [due for due in found if due.is_running or due.due_on is None or due.due_on <= last_day]
     reminders = [_reminder(due, on, week) for due in shown]
     return sorted(reminders, key=lambda line: (line.due_on or on + timedelta(days=week), line.sentence))
+
+
+def everything(scope: Scope) -> list[Due]:
+    """Return every due thing of the records however far away, for «Hôm nay» and the calendar alike."""
+    return [
+        *reminders_of_members.all_of(scope),
+        *reminders_of_cells.all_of(scope),
+        *reminders_of_cases.all_of(scope),
+        *reminders_of_dues.all_of(scope),
+        *reminders_of_records.all_of(scope),
+    ]
 
 
 def _days(rules: Rulebook, key: str, on: date) -> int:
