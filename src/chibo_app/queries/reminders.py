@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from chibo_app.models.cases import PartyCase
+from chibo_app.models.people import Person
 from chibo_app.queries import cells, memberships
+from chibo_app.queries.lives import parts
 from chibo_app.queries.memberships import MemberState
 from chibo_app.rules import deadlines
 from chibo_app.rules.deadlines import Deadline
+from chibo_app.rules.kinds import CaseKind
 from chibo_app.rules.rulebook import NotInForce, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """An open case: its id, and when the cell resolved on it."""
+
+    id: str
+    resolution_on: date | None
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,22 @@ class Scope:
         """Return the members of one cell."""
         return self._by_cell.get(cell_id, [])
 
+    @cached_property
+    def open_cases(self) -> dict[tuple[str, CaseKind], OpenCase]:
+        """The open cases by person and kind, asked once."""
+        query = select(col(PartyCase.person_id), col(PartyCase.kind), col(PartyCase.id), col(PartyCase.resolution_on))
+        rows = self.session.exec(query.where(col(PartyCase.closed_on).is_(None))).all()
+        return {(person, CaseKind(kind)): OpenCase(case, resolved) for person, kind, case, resolved in rows}
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of some people, those entered by mistake left out."""
+        of = Person.__table__.c  # type: ignore[attr-defined]
+        query = select(of.id, of.full_name).where(of.voided_on.is_(None))
+        found: dict[str, str] = {}
+        for part in parts(sorted(set(ids))):
+            found |= dict(self.session.exec(query.where(of.id.in_(part or []))).all())
+        return found
+
     def days(self, key: str) -> int:
         """Return a number of days of the reminder levels."""
         return int(self.rules.row("reminders", key, self.on)["days"])
@@ -68,7 +97,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on a day; None where no rule names a day. A running term is shown however far its end."""
+    """One thing that is due on a day; None where no rule names a day. A running term is shown however far its end.
+
+    `plain` says it without anybody's name, for a calendar that leaves this computer; empty where the kind says it.
+    """
 
     due_on: date | None
     sentence: str
@@ -78,3 +110,4 @@ class Due:
     kind: str
     cell_id: str | None
     is_running: bool = False
+    plain: str = ""

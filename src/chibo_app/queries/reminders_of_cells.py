@@ -1,4 +1,4 @@
-"""Due things about a cell's work: the meeting of the month, minutes, tasks, cases."""
+"""Due things about a cell's work: the meeting of the month, minutes, tasks."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy import case as when
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
-from chibo_app.models.cases import PartyCase
 from chibo_app.models.meetings import Meeting, Task
 from chibo_app.models.organisations import Cell
 from chibo_app.models.people import Person
 from chibo_app.queries import labels
-from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.reminders import Due, Scope
-from chibo_app.rules import cases
 from chibo_app.rules.kinds import MeetingType, TaskStatus
 
 _MONTHLY = (MeetingType.REGULAR, MeetingType.REGULAR_WITH_THEMATIC)
@@ -31,7 +28,6 @@ def all_of(scope: Scope) -> Iterator[Due]:
     yield from _meetings(scope)
     yield from _minutes(scope)
     yield from _tasks(scope)
-    yield from _cases(scope)
 
 
 def _meetings(scope: Scope) -> Iterator[Due]:
@@ -93,32 +89,3 @@ def _tasks(scope: Scope) -> Iterator[Due]:
     for task, name in scope.session.exec(query.where(Task.cell_id == scope.cell_id) if scope.cell_id else query).all():
         sentence = _("{name}: {work}").format(name=name, work=task.work)
         yield Due(task.due_on, sentence, "meetings", task.meeting_id or "", "", "task", task.cell_id)
-
-
-def _cases(scope: Scope) -> Iterator[Due]:
-    """What comes next in open cases, their running terms, and until when the member may complain (members.md 4.4)."""
-    query = select(PartyCase).where(col(PartyCase.closed_on).is_(None))
-    for case in scope.session.exec(query.where(PartyCase.cell_id == scope.cell_id) if scope.cell_id else query).all():
-        yield from _case(scope, case)
-
-
-def _case(scope: Scope, case: PartyCase) -> Iterator[Due]:
-    facts = case_facts(scope.session, case, scope.rules)
-    name, kind = _name(scope.session, case.person_id), labels.heading(case.kind)
-    step = cases.next_step(facts, scope.rules)
-    if step is not None and step.deadline is None:
-        sentence = _("{case} – {name}: next comes “{step}”").format(case=kind, name=name, step=step.title)
-        yield Due(None, sentence, "cases", case.id, step.source, "case_next", case.cell_id)
-    for term in cases.running_deadlines(facts, scope.rules):
-        if term.key.startswith("complaint") and term.due_on < scope.on:
-            continue  # a right that has run out asks nothing of anybody
-        sentence = _("{case} – {name}: {term} by {day}").format(
-            case=kind, name=name, term=term.title, day=dates.show(term.due_on)
-        )
-        kept = f"case_{term.key}"
-        yield Due(term.due_on, sentence, "cases", case.id, term.source, kept, case.cell_id, is_running=True)
-
-
-def _name(session: Session, person_id: str) -> str:
-    person = session.get(Person, person_id)
-    return person.full_name if person else ""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import col, or_, select
 
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
-from chibo_app.models.meetings import Attendance, Meeting
-from chibo_app.models.memberships import OpeningFact, ParticipationSpan
-from chibo_app.models.people import Person
+from chibo_app.models.memberships import ParticipationSpan
 from chibo_app.models.pledges import Pledge
-from chibo_app.queries import labels, memberships
-from chibo_app.queries.lives import parts
+from chibo_app.queries import absence_counts, labels, memberships
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules import meetings
-from chibo_app.rules.kinds import AttendanceStatus, OpeningFactKind, Standing
+from chibo_app.rules.kinds import CaseKind, Standing
 
 
 def all_of(scope: Scope) -> Iterator[Due]:
@@ -30,20 +25,10 @@ def all_of(scope: Scope) -> Iterator[Due]:
     yield from _pledges(scope)
 
 
-def _names(session: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Return the names of some people, those entered by mistake left out."""
-    of = Person.__table__.c  # type: ignore[attr-defined]
-    query = select(of.id, of.full_name).where(of.voided_on.is_(None))
-    found: dict[str, str] = {}
-    for part in parts(sorted(set(ids))):
-        found |= dict(session.exec(query.where(of.id.in_(part or []))).all())
-    return found
-
-
 def _probations(scope: Scope) -> Iterator[Due]:
     members = scope.members
     probationers = [person for person, state in members.items() if state.standing is Standing.PROBATIONARY]
-    spells, names = memberships.latest_spells(scope.session, probationers), _names(scope.session, probationers)
+    spells, names = memberships.latest_spells(scope.session, probationers), scope.names(probationers)
     for person in probationers:
         spell = spells.get(person)
         if spell is not None and spell.admission_date is not None:
@@ -61,13 +46,13 @@ def _probation(scope: Scope, person: str, name: str, cell_id: str | None, admitt
         yield Due(end.due_on, sentence, "members", person, end.source, "probation_end", cell_id)
         return
     review = scope.deadline("probation_review", end.due_on)
-    if review is not None:
+    case = scope.open_cases.get((person, CaseKind.RECOGNITION))
+    if review is not None and not (case and case.resolution_on):  # then the case itself says what follows
         sentence = _("The cell considers the recognition of {name} by {day}; the probation ended on {end}.").format(
             name=name, day=dates.show(review.due_on), end=dates.show(end.due_on)
         )
-        yield Due(
-            review.due_on, sentence, "members", person, review.source, "probation_review", cell_id, is_running=True
-        )
+        page, record = ("cases", case.id) if case else ("members", person)
+        yield Due(review.due_on, sentence, page, record, review.source, "probation_review", cell_id, is_running=True)
 
 
 def _spans(scope: Scope) -> Iterator[Due]:
@@ -76,7 +61,8 @@ def _spans(scope: Scope) -> Iterator[Due]:
     if scope.cell_id:
         query = query.where(ParticipationSpan.cell_id == scope.cell_id)
     ending = scope.session.exec(query).all()
-    names = _names(scope.session, (span.person_id for span in ending))
+    names = scope.names(span.person_id for span in ending)
+    open_ids = {case.id for case in scope.open_cases.values()}
     for span in ending:
         if span.to_on is None or span.person_id not in names:
             continue
@@ -84,48 +70,24 @@ def _spans(scope: Scope) -> Iterator[Due]:
             name=names[span.person_id], state=labels.label(span.state), day=dates.show(span.to_on)
         )
         source = span.decision_no or span.ground
-        yield Due(span.to_on, sentence, "members", span.person_id, source, "span_ends", span.cell_id)
+        is_of_case = span.case_id is not None and span.case_id in open_ids
+        page, record = ("cases", span.case_id or "") if is_of_case else ("members", span.person_id)
+        yield Due(span.to_on, sentence, page, record, source, "span_ends", span.cell_id)
 
 
 def _absences(scope: Scope) -> Iterator[Due]:
     """Months missed without reason this calendar year, from the count at which the rule warns (Charter, article 8)."""
-    missed = _missed_months(scope)
-    names = _names(scope.session, (person for person, _cell in missed))
-    for (person, cell_id), months in sorted(missed.items()):
-        found = meetings.missed_year("absence", months, scope.on.year, scope.rules)
-        if found.level != "none" and person in scope.members:
-            rule = scope.rules.row("absence", "absence", scope.on)
-            sentence = f"{names[person]}: {found.sentence}"
-            yield Due(scope.on, sentence, "members", person, rule.source, f"absences_{found.level}", cell_id)
-
-
-def _missed_months(scope: Scope) -> dict[tuple[str, str], set[int]]:
-    """Return the months of the year in which somebody missed a meeting and came to none, opening facts included.
-
-    Only the roll calls of those who were ever marked absent without reason are read whole.
-    """
-    year, months = scope.on.year, defaultdict[tuple[str, str], set[int]](set)
-    absent = _calls(scope, col(Attendance.status) == AttendanceStatus.ABSENT_UNEXCUSED)
-    calls = defaultdict[tuple[str, str], list[tuple[date, AttendanceStatus]]](list)
-    for part in parts(sorted({row[0] for row in absent})):
-        for person, cell_id, held_on, status in _calls(scope, col(Attendance.person_id).in_(part or [])):
-            calls[person, cell_id].append((held_on, status))
-    for pair, marks in calls.items():
-        months[pair].update(meetings.missed_months(marks, year))
-    before = select(OpeningFact).where(OpeningFact.kind == OpeningFactKind.UNEXCUSED_ABSENCE, OpeningFact.year == year)
-    for fact in scope.session.exec(before).all():
-        if fact.person_id and fact.month and scope.cell_id in (None, fact.cell_id):
-            months[fact.person_id, fact.cell_id].add(fact.month)
-    return dict(months)
-
-
-def _calls(scope: Scope, condition: ColumnElement[bool]) -> Sequence[tuple[str, str, date, AttendanceStatus]]:
-    query = select(
-        col(Attendance.person_id), col(Meeting.cell_id), col(Meeting.held_on), col(Attendance.status)
-    ).join(Meeting).where(
-        condition, Meeting.held_on >= date(scope.on.year, 1, 1), Meeting.held_on <= scope.on
-    )  # fmt: skip
-    return scope.session.exec(query.where(Meeting.cell_id == scope.cell_id) if scope.cell_id else query).all()
+    missed = absence_counts.missed(scope.session, scope.cell_id, scope.on.year, scope.on)
+    judged = {pair: meetings.missed_year("absence", found.counted, scope.on.year, scope.rules)
+              for pair, found in sorted(missed.items()) if found.counted}  # fmt: skip
+    warned = {pair: year for pair, year in judged.items() if year.level != "none" and pair[0] in scope.members}
+    names = scope.names(person for person, _cell in warned)
+    for (person, cell_id), year in warned.items():
+        rule = scope.rules.row("absence", "absence", scope.on)
+        case = scope.open_cases.get((person, CaseKind.REMOVAL))
+        page, record = ("cases", case.id) if case else ("members", person)
+        sentence = f"{names[person]}: {year.sentence}"
+        yield Due(scope.on, sentence, page, record, rule.source, f"absences_{year.level}", cell_id)
 
 
 def _pledges(scope: Scope) -> Iterator[Due]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +15,12 @@ from sqlmodel import Session, col, select
 
 from chibo_app.basics.problems import Problem
 from chibo_app.models.meetings import Attendance, Guest, Meeting, QualityPoint
-from chibo_app.models.memberships import OpeningFact
-from chibo_app.queries import memberships, records
+from chibo_app.queries import absence_counts, memberships, records
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.posts import posts_on
 from chibo_app.rules import meetings, voting
 from chibo_app.rules.attendance import AttendanceRow
-from chibo_app.rules.kinds import AttendanceStatus, Matter, OpeningFactKind, Participation, PostKind, Standing
+from chibo_app.rules.kinds import AttendanceStatus, Matter, Participation, PostKind, Standing
 from chibo_app.rules.meetings import HeadCount, MissedYear, QualityScore
 from chibo_app.rules.rulebook import Rulebook
 from chibo_app.rules.voting import VoteBase
@@ -164,19 +164,10 @@ def points_of(session: Session, meeting_id: str) -> dict[str, Decimal]:
 
 
 def absences(session: Session, cell_id: str, person_id: str, year: int) -> MissedYear:
-    """Return the months of a year a member missed without reason, those entered as opening facts included."""
-    query = select(col(Meeting.held_on), col(Attendance.status))
-    query = query.join(Attendance, col(Attendance.meeting_id) == col(Meeting.id))
-    calls = session.exec(query.where(Meeting.cell_id == cell_id, Attendance.person_id == person_id)).all()
-    opening = select(OpeningFact.month).where(
-        OpeningFact.cell_id == cell_id,
-        OpeningFact.person_id == person_id,
-        OpeningFact.year == year,
-        OpeningFact.kind == OpeningFactKind.UNEXCUSED_ABSENCE,
-    )
-    before = [month for month in session.exec(opening).all() if month]
-    months = {*meetings.missed_months([(held_on, status) for held_on, status in calls], year), *before}
-    return meetings.missed_year("absence", months, year, rulebook(session))
+    """Return the months of a year a member missed without reason, opening facts included, accepted reasons not."""
+    found = absence_counts.missed(session, cell_id, year, date(year, 12, 31), person_id)
+    counted = found[person_id, cell_id].counted if (person_id, cell_id) in found else ()
+    return meetings.missed_year("absence", counted, year, rulebook(session))
 
 
 def person_names(rows: Sequence[RollCallRow]) -> dict[str, str]:

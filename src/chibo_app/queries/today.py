@@ -10,7 +10,14 @@ from typing import Literal
 from sqlmodel import Session
 
 from chibo_app.basics.i18n import _
-from chibo_app.queries import reminders_of_cells, reminders_of_dues, reminders_of_members, reminders_of_registers
+from chibo_app.queries import (
+    reminders_of_cases,
+    reminders_of_cells,
+    reminders_of_dues,
+    reminders_of_members,
+    reminders_of_records,
+    reminders_of_registers,
+)
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.reminders import Due, Scope
 from chibo_app.rules.rulebook import Rulebook
@@ -45,12 +52,7 @@ def today(
     """
     rules = rulebook(session)
     scope = Scope(session, cell_id, on, rules)
-    found = [
-        *reminders_of_members.all_of(scope),
-        *reminders_of_cells.all_of(scope),
-        *reminders_of_dues.all_of(scope),
-        *reminders_of_registers.all_of(scope),
-    ]
+    found = everything(scope)
     if asks_backup:
         found += _backup(last_backup_on, on, rules)
     last_day = on + timedelta(days=_days(rules, "ahead", on))
@@ -68,6 +70,7 @@ def everything(scope: Scope) -> list[Due]:
         *reminders_of_cases.all_of(scope),
         *reminders_of_dues.all_of(scope),
         *reminders_of_records.all_of(scope),
+        *reminders_of_registers.all_of(scope),
     ]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 _HOURS = 7.0  # Vietnam
 _JULIAN_OF_ORDINAL = 1721424.5
 _MONTH = 29.530588853
+_HALF = 1 / 2
 
 
 def solar_day(year: int, month: int, day: int) -> date:
@@ -26,7 +27,7 @@ def solar_day(year: int, month: int, day: int) -> date:
     leap = _leap_place(start, _month_11(_year_of(start) + 1))
     if leap is not None and place >= leap:
         place += 1
-    count = math.floor((start - 2415021.076998695) / _MONTH + 0.5)
+    count = math.floor((start - 2415021.076998695) / _MONTH + _HALF)
     return _date(_new_moon_day(count + place) + day - 1)
 
 
@@ -35,11 +36,11 @@ def _year_of(julian: int) -> int:
 
 
 def _date(julian: int) -> date:
-    return date.fromordinal(round(julian - _JULIAN_OF_ORDINAL - 0.5))
+    return date.fromordinal(round(julian - _JULIAN_OF_ORDINAL - _HALF))
 
 
 def _julian(day: date) -> int:
-    return int(day.toordinal() + _JULIAN_OF_ORDINAL + 0.5)
+    return int(day.toordinal() + _JULIAN_OF_ORDINAL + _HALF)
 
 
 def _month_11(year: int) -> int:
@@ -53,7 +54,7 @@ def _leap_place(start: int, following: int) -> int | None:
     """Return which month after month 11 is the leap one, or None where the year has twelve months."""
     if following - start < 365:
         return None
-    count = math.floor((start - 2415021.076998695) / _MONTH + 0.5)
+    count = math.floor((start - 2415021.076998695) / _MONTH + _HALF)
     before, place = -1, 1
     now = _term(_new_moon_day(count + place))
     while now != before and place < 14:
@@ -64,7 +65,7 @@ def _leap_place(start: int, following: int) -> int | None:
 
 def _term(julian: int) -> int:
     """Return the twelfth of the sun's way in which a day begins, 0 from the spring equinox on."""
-    return math.floor(_sun_longitude(julian - 0.5 - _HOURS / 24) / math.pi * 6)
+    return math.floor(_sun_longitude(julian - _HALF - _HOURS / 24) / math.pi * 6)
 
 
 def _sun_longitude(moment: float) -> float:
@@ -78,7 +79,7 @@ def _sun_longitude(moment: float) -> float:
 
 def _new_moon_day(count: int) -> int:
     """Return the day of the new moon number `count` since 1 January 1900."""
-    return math.floor(_new_moon(count) + 0.5 + _HOURS / 24)
+    return math.floor(_new_moon(count) + _HALF + _HOURS / 24)
 
 
 def _new_moon(count: int) -> float:
