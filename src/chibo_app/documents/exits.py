@@ -54,6 +54,12 @@ def check(facts: ExitsFacts) -> None:
         )
 
 
+def require_balance(*, is_balanced: bool) -> None:
+    """Refuse to print figures that do not balance. Raises UserError."""
+    if not is_balanced:
+        raise _disagreement()
+
+
 def _disagreement() -> UserError:
     return UserError(
         _("The figures of the report do not agree with each other."),
