@@ -9,33 +9,28 @@ from typing import TYPE_CHECKING
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.cli import books, output
-from chibo_app.rules.kinds import CaseKind
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.documents.request import DocumentType
 
-_KINDS = {
-    "proposal_removal": CaseKind.REMOVAL, "proposal_expulsion": CaseKind.EXPULSION,
-    "proposal_leave": CaseKind.WITHDRAWAL,
-}  # fmt: skip
-
 
 def newest(session: Session, document: DocumentType, cell_id: str, on: date) -> tuple[str, ...]:
     """Return the newest meeting or case, up to a day, that a document can be about; nothing where it needs neither."""
-    from chibo_app.queries import cases, meetings
+    from chibo_app.documents import catalogue_cases
+    from chibo_app.queries import cases, meetings, writing
 
+    if "document" in document.needs:
+        written = [row for row in writing.written_rows(session, cell_id or None) if row.written_on <= on]
+        return tuple(row.id for row in sorted(written, key=lambda row: row.written_on, reverse=True)[:1])
     if "meeting" in document.needs:
         held = [row.id for row in meetings.meeting_rows(session, cell_id or None) if row.held_on <= on]
         return tuple(held[:1])
     if "case" in document.needs:
-        kind = _KINDS.get(document.id)
-        opened = [
-            row for row in cases.case_rows(session, cell_id or None)
-            if row.opened_on <= on and kind in (None, row.kind) and row.kind in _KINDS.values()
-        ]  # fmt: skip
-        return tuple(row.id for row in sorted(opened, key=lambda row: row.opened_on, reverse=True)[:1])
+        opened = [row for row in cases.case_rows(session, cell_id or None) if row.opened_on <= on]
+        newest_first = sorted(opened, key=lambda row: row.opened_on, reverse=True)
+        return tuple(row.id for row in newest_first if catalogue_cases.suits(session, document.id, row.id))[:1]
     return ()
 
 

@@ -19,6 +19,7 @@ from chibo_app.documents import (
     catalogue_pledges,
     catalogue_registers,
     catalogue_statistics,
+    catalogue_written,
     render,
 )
 from chibo_app.documents.blocks import Paper
@@ -29,6 +30,7 @@ DOCUMENTS: tuple[DocumentType, ...] = (
     *catalogue_members.DOCUMENTS,
     *catalogue_pledges.DOCUMENTS,
     *catalogue_cases.DOCUMENTS,
+    *catalogue_written.DOCUMENTS,
     *catalogue_statistics.DOCUMENTS,
     *catalogue_registers.DOCUMENTS,
     *catalogue_badges.DOCUMENTS,

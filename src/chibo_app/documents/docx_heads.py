@@ -24,7 +24,7 @@ def add_header(document: Any, block: Header, layout: Layout, width: float) -> No
     table = bare_table(document, [left, width - left])
     organs = _organs(block, layout)
     title = (layout.captions.party, Shape(style.title_size, style.leading, "center", bold=True))
-    fill(table.rows[0].cells[0], organs or [("", title[1])])
+    fill(table.rows[0].cells[0], [*organs, *_about(block, layout)] or [("", title[1])])
     fill(table.rows[0].cells[1], [title, *_dates(block, dates, layout, _depth(organs, left))])
     _rule_under(table.rows[0].cells[1].paragraphs[0])
 
@@ -47,6 +47,13 @@ def _organs(block: Header, layout: Layout) -> Lines:
         number = f"{captions.number} {block.number}"
         lines.append((number, Shape(style.number_size, style.number_leading, "center")))
     return lines
+
+
+def _about(block: Header, layout: Layout) -> Lines:
+    """Return the subject of an official letter, which stands under its number."""
+    style = layout.header
+    how = Shape(style.about_size, style.about_leading, "center")
+    return [((Run(one_line(block.about), italic=True),), how)] if block.about else []
 
 
 def _depth(organs: Lines, width: float) -> float:

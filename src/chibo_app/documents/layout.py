@@ -50,6 +50,8 @@ class HeaderStyle:
     rule_drop: float
     code_size: float
     code_leading: float
+    about_size: float
+    about_leading: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def header(block: Header, layout: Layout, width: float) -> list[Piece]:
     organs_end = organs.top
     if block.kind == "H1":
         organs.add(_number(block, layout), style.number_size, style.number_leading)
+    if block.about:
+        organs.add((Run(one_line(block.about), italic=True),), style.about_size, style.about_leading)
     if block.place_date:
         for line in dates:
             right.add((Run(line, italic=True),), style.date_size, style.number_leading)

@@ -52,6 +52,16 @@ def _signer(session: Session, cell_id: str, on: date) -> tuple[str, str]:
     return "", ""
 
 
+def signed_by(session: Session, head: Letterhead, cell_id: str, person_id: str | None) -> Letterhead:
+    """Return the head with another signer of the cell and the post held on the document's day."""
+    if not person_id:
+        return head
+    kinds = posts.posts_on(session, cell_id, head.on).get(person_id, ())
+    return replace(
+        head, signer_post=post_title(session, tuple(kinds), head.on), signer_name=person_name(session, person_id)
+    )
+
+
 def person_name(session: Session, person_id: str | None) -> str:
     """Return a person's name, empty for nobody."""
     person = session.get(Person, person_id) if person_id else None

@@ -1,0 +1,85 @@
+"""Documents written in the program: head, title or subject, the words, recipients and signature (documents.md 3r)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chibo_app.documents import parts, wording
+from chibo_app.documents.blocks import (
+    Addressee,
+    Block,
+    Heading,
+    Paper,
+    Para,
+    Run,
+    Sheet,
+    Signatures,
+    Table,
+    Text,
+    Title,
+)
+from chibo_app.documents.parts import plain_table
+from chibo_app.queries.papers import Letterhead
+from chibo_app.queries.written_papers import WrittenFacts
+from chibo_app.rules.written_text import Piece
+
+_SAY = "written"
+
+
+def build(facts: WrittenFacts) -> Paper:
+    """Return the document in the layout of its own day; without a number, room is left to write one."""
+    say, head = wording.load(_SAY), replace(facts.letterhead, number=facts.symbol)
+    title = say(f"types.{facts.type.value}.title")
+    is_letter = bool(say.sentences["types"][facts.type.value].get("is_letter"))
+    first = parts.issued_head(head, say(f"types.{facts.type.value}.symbol"))
+    blocks: list[Block] = [replace(first, about=say("about", subject=parts.inside(facts.subject)))] if is_letter else [
+        first, Title(title.upper(), parts.bare(facts.subject))
+    ]  # fmt: skip
+    is_submission = bool(say.sentences["types"][facts.type.value].get("is_submission"))
+    addressees = facts.addressees or ((parts.committee(head),) if is_letter or is_submission else ())
+    if any(addressees):
+        blocks.append(Addressee(addressees, is_submission))
+    blocks += words_of(facts.pieces)
+    blocks.append(_signatures(head, facts, is_answered=any(addressees)))
+    return Paper(
+        f"{title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(title, facts.subject[:40], head.on),
+    )  # fmt: skip
+
+
+def words_of(pieces: tuple[Piece, ...]) -> list[Block]:
+    """Return the words as blocks; numbered lines count on within one list and begin again after it."""
+    blocks: list[Block] = []
+    count = 0
+    for one in pieces:
+        count = count + 1 if one.kind == "number" else 0
+        if one.kind == "table":
+            blocks += _table(one)
+        elif one.kind == "heading":
+            blocks.append(Heading(one.words))
+        elif one.words.strip():
+            blocks.append(Para(_text(one, count)))
+    return blocks
+
+
+def _text(one: Piece, count: int) -> Text:
+    lead = {"item": "+ " if one.level else "- ", "number": f"{count}. "}.get(one.kind, "")
+    runs = tuple(Run(run.words, bold=run.is_bold, italic=run.is_italic) for run in one.stretches)
+    return (Run(lead), *runs) if lead else runs
+
+
+def _table(one: Piece) -> list[Block]:
+    if not one.rows:
+        return []
+    table: Table = plain_table(one.rows[0], one.rows[1:])
+    return [table]
+
+
+def _signatures(head: Letterhead, facts: WrittenFacts, *, is_answered: bool) -> Signatures:
+    say = wording.load(_SAY)
+    if facts.recipients:
+        return parts.report_signatures(replace(head, recipients=facts.recipients))
+    if is_answered:
+        archive = wording.load("common")(f"archive.{head.signs_for}")
+        return parts.report_signatures(replace(head, recipients=(say("as_above"), archive)))
+    return parts.report_signatures(head)
