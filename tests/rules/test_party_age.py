@@ -203,8 +203,12 @@ def test_the_forecast_by_round(
 ) -> None:
     facts = AwardFacts(day(start), day(start), held=frozenset(held))
     until = day(on).replace(year=day(on).year + 2)
-    found = badges.forecast(facts, day(on), until, RULES)
+    found = badges.forecast(facts, badges.plan(day(on), until, RULES))
     assert [(one.years, str(one.reached_on), str(one.round.on), one.state) for one in found] == expected
+
+
+def foreseen(facts: AwardFacts, on: str, until: str) -> list[badges.Award]:
+    return badges.forecast(facts, badges.plan(day(on), day(until), RULES))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +244,7 @@ def test_a_reprimand_moves_the_badge_to_the_first_round_after_the_waiting() -> N
     # reached 19/5/2026; reprimanded 31/3/2026, waits until 30/9/2026: the round of 7/11/2026
     waits = badges.waits_of([(DisciplineForm.REPRIMAND, D("2026-03-31"))], RULES)
     facts = AwardFacts(day("1996-05-19"), day("1996-05-19"), waits=tuple(waits))
-    (award,) = badges.forecast(facts, day("2026-04-01"), day("2028-04-01"), RULES)
+    (award,) = foreseen(facts, "2026-04-01", "2028-04-01")
     assert (award.state, award.round.on, award.waits_until) == ("waiting", day("2026-11-07"), day("2026-09-30"))
 
 
@@ -248,11 +252,11 @@ def test_a_year_alone_never_earns_a_badge() -> None:
     # admitted "1980": 40 years are past for certain, and still nothing is proposed before the day is known
     reckoned = reckon((SpellDates(D("1980")),), events(member("1980", "1981")), (), (), day("2026-01-05"))
     facts = badges.facts_of(reckoned, None, (), ())
-    assert [one.state for one in badges.forecast(facts, day("2026-01-05"), day("2026-12-31"), RULES)] == ["undated"]
+    assert [one.state for one in foreseen(facts, "2026-01-05", "2026-12-31")] == ["undated"]
     assert codes(45, "2026-05-19", facts) == ["badge_undated"]
     # a certificate of the committee is enough: 44 years 6 months on 1/1/2025 gives 45 years on 1/7/2025
     certified = badges.facts_of(reckoned, Certificate(day("2025-01-01"), 534), (), ())
-    (award,) = badges.forecast(certified, day("2026-01-05"), day("2026-12-31"), RULES)
+    (award,) = foreseen(certified, "2026-01-05", "2026-12-31")
     assert (award.years, award.reached_on, award.state) == (45, day("2025-07-01"), "late")
 
 
@@ -315,16 +319,16 @@ def test_a_proposal_is_judged(
 def test_a_dead_member_is_foreseen_for_the_highest_badge_within_a_year() -> None:
     # dead 1/3/2026 at 49 years 3 months: 50 was 1/12/2026; next round with files open on 10/3/2026 is 19/5
     facts = since("1976-12-01", held=frozenset({30, 40, 45}), died_on=day("2026-03-01"))
-    (award,) = badges.forecast(facts, day("2026-03-10"), day("2028-03-10"), RULES)
+    (award,) = foreseen(facts, "2026-03-10", "2028-03-10")
     assert (award.years, award.state, award.round.on) == (50, "posthumous", day("2026-05-19"))
-    assert not badges.forecast(facts, day("2028-03-02"), day("2030-03-02"), RULES)  # two years later nobody is asked
+    assert not foreseen(facts, "2028-03-02", "2030-03-02")  # two years later nobody is asked
 
 
 def test_nobody_outside_the_party_is_foreseen() -> None:
     story = (*JOINED, (E.EXPELLED, "2026-01-01"))
     reckoned = reckon((FIRST,), events(story), (), (), day("2026-02-01"))
     facts = badges.facts_of(reckoned, None, (30, 40), ())
-    assert not badges.forecast(facts, day("2026-02-01"), day("2028-02-01"), RULES)
+    assert not foreseen(facts, "2026-02-01", "2028-02-01")
     assert reckoned.gaps[-1].to_on == RUNNING
 
 

@@ -105,7 +105,7 @@ def _list_table(facts: RoundFacts) -> Table:
     say = wording.load(_SAY)
     head = born_head(say.list("list_columns"), say("list_born"))
     columns = sized(say.sentences["list_widths_mm"], (0, 2, 3, 6, 7, 8, 9, 10, 11))
-    return Table(columns, head, tuple(_list_rows(facts.lines)), size="tiny")
+    return Table(columns, head, tuple(_list_rows(facts.lines)), size="small")
 
 
 def _by_kind(lines: Sequence[AwardLine]) -> list[tuple[int, list[AwardLine]]]:
@@ -192,7 +192,7 @@ def _submission_table(facts: RoundFacts) -> Table:
          age_words(line.age), say("kind", years=str(line.years)), note(line))
         for number, line in enumerate((line for _years, group in _by_kind(facts.lines) for line in group), 1)
     ]  # fmt: skip
-    return parts.plain_table(say.list("submission.columns"), rows or [("",) * 7], "c ccc c", size="list")
+    return parts.plain_table(say.list("submission.columns"), rows or [("",) * 7], "c cccc", size="list")
 
 
 # the declaration of a member

@@ -30,7 +30,7 @@ from chibo_app.rules.kinds import CardFinding
 _SAY = "badges"
 _SIGNING_HEIGHT_MM = 8
 _FOUND = tuple(finding.value for finding in CardFinding)
-_FIRST_FINDING = 5  # the place of the first of the four columns of findings
+_FIRST_FINDING = 4  # the place of the first of the four columns of findings
 
 
 def build_requests(facts: CardListFacts) -> Paper:
@@ -112,8 +112,7 @@ def _check_table(facts: CardListFacts) -> Table:
 def _check_row(number: int, line: CardLine) -> tuple[Cell, ...]:
     mark, member = wording.load(_SAY)("check.mark"), line.member
     marks = (mark if line.finding == finding else "" for finding in _FOUND)
-    issued = dates.show(line.issued_on)
-    return (number, member.name, dates.show(member.birth), member.card_number, issued, *marks, "", line.note)
+    return (number, member.name, dates.show(member.birth), member.card_number, *marks, line.note)
 
 
 def build_check_minutes(facts: CardListFacts) -> Paper:
@@ -166,5 +165,6 @@ def _requests(facts: CardListFacts) -> list[Block]:
         above = parts.committee(facts.letterhead)
         found.append(Para(say("check_minutes.request_asked", committee=above, lost=lost, damaged=damaged)))
     if hidden:
-        found.append(Fields(((Field(say("check_minutes.request_not_shown", count=hidden)),),)))
+        found.append(Para(say("check_minutes.request_not_shown", count=hidden)))
+        found.append(Fields(((Field(say("check_minutes.until")),),)))
     return found or [Para(say("check_minutes.request_none"))]

@@ -16,7 +16,7 @@ from chibo_app.queries import cells, memberships, party_age
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.party_age import AgeRow, BadgeRow
 from chibo_app.rules import badges
-from chibo_app.rules.badges import Award, AwardFacts, AwardState, Round
+from chibo_app.rules.badges import Award, AwardFacts, AwardState, Plan, Round
 from chibo_app.rules.kinds import Standing
 from chibo_app.rules.rulebook import Rulebook
 
@@ -65,30 +65,31 @@ class GivenRow:
 def forecast(session: Session, cell_id: str | None, on: date) -> list[AwardRow]:
     """Return the badges of the next rounds (24 months, a level of the program), proposals included, by round."""
     rules = rulebook(session)
-    people = party_age.age_rows(session, cell_id, on, with_dead=True)
-    found = [row for person in people for row in awards_of(person, on, rules)]
+    people, look = party_age.age_rows(session, cell_id, on, with_dead=True), plan(rules, on)
+    found = [row for person in people for row in awards_of(person, look)]
     return sorted(found, key=lambda row: (row.round_on or date.max, -row.years, row.name_key, row.person_id))
 
 
-def forecast_end(rules: Rulebook, on: date) -> date:
-    """Return the last day the forecast looks at."""
-    return dates.add_months(on, int(rules.row("badge_levels", "forecast", on)["months"]))
+def plan(rules: Rulebook, on: date) -> Plan:
+    """Return the rounds and badges of the next months; how many is a level of the program."""
+    until = dates.add_months(on, int(rules.row("badge_levels", "forecast", on)["months"]))
+    return badges.plan(on, until, rules)
 
 
 def rounds_ahead(session: Session, on: date) -> list[Round]:
     """Return the rounds of the forecast."""
-    rules = rulebook(session)
-    return badges.rounds(on, forecast_end(rules, on), rules)
+    look = plan(rulebook(session), on)
+    return [one for one in look.rounds if on <= one.on <= look.until]
 
 
-def awards_of(person: AgeRow, on: date, rules: Rulebook) -> list[AwardRow]:
+def awards_of(person: AgeRow, look: Plan) -> list[AwardRow]:
     """Return what is proposed for one person and what is foreseen beyond it."""
     pending = [badge for badge in person.badges if badge.is_pending]
     proposed = {badge.years for badge in pending}
-    rows = [_proposed(person, badge, on, rules) for badge in pending]
+    rows = [_proposed(person, badge, look) for badge in pending]
     highest = max(proposed, default=0)
-    foreseen = badges.forecast(person.facts, on, forecast_end(rules, on), rules)
-    return rows + [_foreseen(person, award, on) for award in foreseen if award.years > highest]
+    foreseen = badges.forecast(person.facts, look)
+    return rows + [_foreseen(person, award, look.on) for award in foreseen if award.years > highest]
 
 
 def _foreseen(person: AgeRow, award: Award, on: date) -> AwardRow:
@@ -99,9 +100,9 @@ def _foreseen(person: AgeRow, award: Award, on: date) -> AwardRow:
     )  # fmt: skip
 
 
-def _proposed(person: AgeRow, badge: BadgeRow, on: date, rules: Rulebook) -> AwardRow:
-    day = badge.round_on
-    one = next(iter(badges.rounds(day, day, rules)), None) if day else None
+def _proposed(person: AgeRow, badge: BadgeRow, look: Plan) -> AwardRow:
+    day, on = badge.round_on, look.on
+    one = next((known for known in look.rounds if known.on == day), None)
     late = one is not None and one.files_due_on is not None and one.files_due_on < on
     until = person.facts.waits_until
     waits = until if until is not None and until >= on else None

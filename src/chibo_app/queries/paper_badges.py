@@ -112,7 +112,7 @@ def declaration(session: Session, cell_id: str | None, on: date, person_id: str,
     if not person_id:
         return DeclarationFacts(head, None, years)
     age = party_age.age_of(session, person_id, on)
-    awards = badges.awards_of(age, on, rulebook(session))
+    awards = badges.awards_of(age, badges.plan(rulebook(session), on))
     asked = years or (awards[0].years if awards else None)
     row = next((one for one in awards if one.years == asked), None)
     gaps = tuple((gap.from_on, None if gap.to_on == RUNNING else gap.to_on) for gap in age.reckoned.gaps)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from chibo_app.basics.i18n import _
 from chibo_app.queries import (
+    reminders_of_badges,
     reminders_of_cases,
     reminders_of_cells,
     reminders_of_dues,
@@ -71,6 +72,7 @@ def everything(scope: Scope) -> list[Due]:
         *reminders_of_dues.all_of(scope),
         *reminders_of_records.all_of(scope),
         *reminders_of_registers.all_of(scope),
+        *reminders_of_badges.all_of(scope),
     ]
 
 

@@ -15,7 +15,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.rules.kinds import DisciplineForm
 from chibo_app.rules.party_age import Certificate, Gap, Reckoned, badge_rows, reached_on
-from chibo_app.rules.rulebook import NotInForce, Row, Rulebook
+from chibo_app.rules.rulebook import Row, Rulebook
 
 AwardState = Literal["to_come", "late", "waiting", "undated", "posthumous"]
 _NUMBER = re.compile(r"(?:(?P<symbol>[A-ZĐ]{2,3})\s+)?(?P<letter>[A-E]?)(?P<digits>\d{2,8})")
@@ -121,22 +121,37 @@ def _round(row: Row, year: int) -> Round:
     return Round(on, f"{row['title']}/{year}", first, last, files, row.source)
 
 
-def natural_round(reached: date, rulebook: Rulebook) -> Round:
-    """Return the round whose months hold the day the age is reached. Raises NotInForce when no row holds it."""
-    for one in rounds(date(reached.year, 1, 1), date(reached.year + 1, 12, 31), rulebook):
-        if one.from_on <= reached <= one.to_on:
-            return one
-    raise NotInForce(_("No round of badges holds {day}.").format(day=dates.show(reached)))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The badges and rounds a forecast looks at, read from the rules once for any number of members."""
+
+    on: date
+    until: date
+    kinds: tuple[Row, ...]
+    rounds: tuple[Round, ...]
+    posthumous_months: int
+
+    def natural(self, reached: date) -> Round | None:
+        """Return the round whose months hold a day; None for one before all rounds known here: it is past."""
+        return next((one for one in self.rounds if one.from_on <= reached <= one.to_on), None)
+
+    def next(self) -> Round:
+        """Return the first round whose files can still be handed in on the day of the plan."""
+        return next(
+            one for one in self.rounds
+            if one.on >= self.on and (one.files_due_on is None or one.files_due_on >= self.on)
+        )  # fmt: skip
+
+    def after(self, day: date) -> Round:
+        """Return the first round on or after a day; the last one known for a day far away."""
+        return next((one for one in self.rounds if one.on >= day), self.rounds[-1])
 
 
-def next_round(on: date, rulebook: Rulebook) -> Round:
-    """Return the first round whose files can still be handed in on a day."""
-    coming = rounds(on, on.replace(year=on.year + 2, day=1), rulebook)
-    return next(one for one in coming if one.files_due_on is None or one.files_due_on >= on)
-
-
-def _round_from(day: date, rulebook: Rulebook) -> Round:
-    return rounds(day, day.replace(year=day.year + 1, day=1, month=12), rulebook)[0]
+def plan(on: date, until: date, rulebook: Rulebook) -> Plan:
+    """Return what a forecast from one day to another looks at."""
+    known = rounds(date(on.year - 1, 1, 1), date(until.year + 2, 12, 31), rulebook)
+    months = int(rulebook.row("badge_levels", "posthumous", on)["months"])
+    return Plan(on, until, tuple(badge_rows(rulebook, on)), tuple(known), months)
 
 
 # waiting after discipline
@@ -156,8 +171,8 @@ def waits_of(measures: Iterable[tuple[DisciplineForm, PartialDate]], rulebook: R
 # the forecast
 
 
-def forecast(facts: AwardFacts, on: date, until: date, rulebook: Rulebook) -> list[Award]:
-    """Return the badges foreseen in the rounds until a day, the one earned already first.
+def forecast(facts: AwardFacts, look: Plan) -> list[Award]:
+    """Return the badges foreseen in the rounds of a plan, the one earned already first.
 
     Of badges earned together only the highest is given: lower ones are not made up for. Who has died is looked at for
     a posthumous award; who is not official gets none.
@@ -165,60 +180,61 @@ def forecast(facts: AwardFacts, on: date, until: date, rulebook: Rulebook) -> li
     if not facts.is_counted:
         return []
     if facts.died_on is not None:
-        return _posthumous(facts, on, until, rulebook)
-    awards = [award for award in _in_order(facts, on, until, rulebook) if award.round.on <= until]
+        return _posthumous(facts, facts.died_on, look)
+    reached = _open_badges(facts, look, look.until)
+    earned = [pair for pair in reached if pair[1] <= look.on]
+    wanted = [*earned[-1:], *(pair for pair in reached if pair[1] > look.on)]
+    awards = [_award(row, day, facts, look) for row, day in wanted]
     kept: list[Award] = []
     for award in reversed(awards):
-        if not kept or award.round.on < kept[-1].round.on:
+        if award.round.on <= look.until and (not kept or award.round.on < kept[-1].round.on):
             kept.append(award)
     return kept[::-1]
 
 
-def _in_order(facts: AwardFacts, on: date, until: date, rulebook: Rulebook) -> list[Award]:
-    reached = [(row, day) for row, day in _open_badges(facts, rulebook, on) if day <= until]
-    earned = [pair for pair in reached if pair[1] <= on]
-    wanted = [*earned[-1:], *(pair for pair in reached if pair[1] > on)]
-    return [_award(row, day, facts, on, rulebook) for row, day in wanted]
+def _open_badges(facts: AwardFacts, look: Plan, until: date) -> list[tuple[Row, date]]:
+    """Return the badges not closed by a higher one, with the day each is reached, until a day."""
+    highest, found = max(facts.held, default=0), []
+    for row in look.kinds:
+        if row["years"] <= highest:
+            continue
+        day = facts.reached_on(row["years"])
+        if day is None or day > until:
+            break
+        found.append((row, day))
+    return found
 
 
-def _open_badges(facts: AwardFacts, rulebook: Rulebook, on: date) -> list[tuple[Row, date]]:
-    rows = (row for row in badge_rows(rulebook, on) if row["years"] > max(facts.held, default=0))
-    found = ((row, facts.reached_on(row["years"])) for row in rows)
-    return [(row, day) for row, day in found if day is not None]
-
-
-def _award(row: Row, reached: date, facts: AwardFacts, on: date, rulebook: Rulebook) -> Award:
-    one, state = natural_round(reached, rulebook), "to_come"
-    if one.on < on:
-        one, state = next_round(on, rulebook), "late"
+def _award(row: Row, reached: date, facts: AwardFacts, look: Plan) -> Award:
+    state: AwardState = "to_come"
+    one = look.natural(reached)
+    if one is None or one.on < look.on:
+        one, state = look.next(), "late"
     until = facts.waits_until
     if until is not None and until > one.on:
-        one, state = _round_from(until, rulebook), "waiting"
+        one, state = look.after(until), "waiting"
     if facts.first is None:
         state = "undated"
     early = dates.add_months(reached, -int(row["early_months"]))
-    known: AwardState = state  # type: ignore[assignment]
-    waits = until if until is not None and until >= on else None
-    return Award(row["years"], row["title"], reached, one, known, early, waits)
+    waits = until if until is not None and until >= look.on else None
+    return Award(row["years"], row["title"], reached, one, state, early, waits)
 
 
-def _posthumous(facts: AwardFacts, on: date, until: date, rulebook: Rulebook) -> list[Award]:
+def _posthumous(facts: AwardFacts, died: date, look: Plan) -> list[Award]:
     """The highest badge reached before death or within the months that may be missing (06, article 18.2)."""
-    died = facts.died_on
-    back = int(rulebook.row("badge_levels", "posthumous", on)["months"])
-    if died is None or dates.add_months(died, back) < on:
+    if dates.add_months(died, look.posthumous_months) < look.on:
         return []
+    open_ones = _open_badges(replace(facts, gaps=_ended(facts.gaps)), look, date.max)
     near = [
-        (row, day) for row, day in _open_badges(replace(facts, gaps=_ended(facts.gaps)), rulebook, on)
+        (row, day) for row, day in open_ones
         if day <= dates.add_months(died, int(row["posthumous_early_months"]))
     ]  # fmt: skip
     if not near:
         return []
     row, day = near[-1]
-    one = next_round(on, rulebook)
     state: AwardState = "posthumous" if facts.first else "undated"
     early = dates.add_months(day, -int(row["posthumous_early_months"]))
-    return [Award(row["years"], row["title"], day, one, state, early)]
+    return [Award(row["years"], row["title"], day, look.next(), state, early)]
 
 
 def _ended(gaps: Sequence[Gap]) -> tuple[Gap, ...]:

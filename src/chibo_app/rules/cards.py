@@ -72,14 +72,3 @@ def _number_row(on: date, rulebook: Rulebook) -> Row | None:
         return rulebook.row("cards", "number", on)
     except NotInForce:
         return None
-
-
-def check_months(on: date, rulebook: Rulebook) -> tuple[date, date] | None:
-    """Return the first and last day of the months in which the cards of a year are checked."""
-    try:
-        row = rulebook.row("cards", "check", on)
-    except NotInForce:
-        return None
-    last = date(on.year, int(row["to_month"]), 1)
-    end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    return date(on.year, int(row["from_month"]), 1), date.fromordinal(end.toordinal() - 1)

@@ -22,6 +22,11 @@ from chibo_app.rules.rulebook import Row, Rulebook
 StartBasis = Literal["stated", "decision", "card"]
 RUNNING = date.max  # the last day of a time outside the Party that has not ended
 _ENTRIES = (EventKind.ADMITTED, EventKind.READMITTED)
+_ORDINARY = frozenset({
+    EventKind.PROSPECT, EventKind.SYMPATHIZER, EventKind.PROPOSED, EventKind.ADMISSION_DECIDED,
+    EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL, EventKind.TRANSFERRED_IN,
+    EventKind.TRANSFERRED_OUT,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,14 @@ def history_of(events: Iterable[StandingEvent], spans: Iterable[ParticipationSpa
 
     Dates not known to the day are taken so that the gap is longest: nobody gets a badge by a missing date.
     """
+    known = list(events)
+    if all(event.kind in _ORDINARY for event in known):  # nearly everybody: no replay is needed
+        official = any(event.kind is EventKind.BECAME_OFFICIAL and event.on.earliest() <= on for event in known)
+        return History(tuple(merged(_interruptions(spans, on))), was_official=official)
+    return _replayed(known, spans, on)
+
+
+def _replayed(events: Iterable[StandingEvent], spans: Iterable[ParticipationSpan], on: date) -> History:
     found = History()
     gaps: list[Gap] = []
     left: StandingEvent | None = None
