@@ -1,47 +1,52 @@
 """Cases: the cell's resolution, the competent body's decision and the announcement, kept apart and in order.
 
 What cannot be is refused; what the rules expect otherwise is asked about once, at the latest when the cell resolves.
-Standing changes through the membership event that the decision writes, on its day of effect.
+Standing changes through the membership event that the decision writes, on its day of effect; a revocation is a later
+act of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from chibo_app.actions import memberships
-from chibo_app.actions.explanations import settle
-from chibo_app.basics import clock, dates
+from chibo_app.actions import case_cards, case_effects, case_spans, case_trace
+from chibo_app.actions.case_core import NO_ANSWERS, effect_of, happened, is_own, settle_case, take_effect
+from chibo_app.actions.case_effects import RESOLUTION
+from chibo_app.actions.case_mistakes import take_back_decision
+from chibo_app.actions.case_spans import extend, finish
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
-from chibo_app.basics.problems import Problem, errors
+from chibo_app.basics.problems import Problem
 from chibo_app.models.base import change, create
 from chibo_app.models.cases import CaseStep, PartyCase
 from chibo_app.models.meetings import Meeting, Vote
-from chibo_app.models.memberships import MembershipEvent
 from chibo_app.queries import records
-from chibo_app.queries.case_facts import case_facts
+from chibo_app.queries.case_advice import suggested_issuer
+from chibo_app.queries.case_facts import CARD_TRACE, TRACE, case_facts
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import cases
-from chibo_app.rules.kinds import CaseKind, CaseOutcome, EventKind
+from chibo_app.rules.kinds import CaseKind, CaseOutcome, ComplaintResult, TransferKind
 
-NO_ANSWERS: Mapping[str, str] = {}
+__all__ = [
+    "add_step", "close", "collective_transfer", "decide_by_cell", "edit", "edit_step", "extend", "finish", "open_case",
+    "record_announcement", "record_ceremony", "record_complaint_result", "record_decision", "record_resolution",
+    "record_returns", "remove_step", "revoke", "take_back_decision",
+]  # fmt: skip
 # What a case need not have on the day it is opened; asked for when the cell resolves.
 _GATHERED_LATER = frozenset({
     "self_review_requests_missing", "evidence_missing", "hearing_missing", "application_missing", "violation_unchecked",
-    "ground_missing",
+    "ground_missing", "duration_missing",
 })  # fmt: skip
-_DECISION = (
-    "decision_type", "decision_no", "decision_on", "decision_issuer", "decision_outcome", "decision_received_on",
-    "effective_on",
-)  # fmt: skip
 _AFTER_DECISION = frozenset({
     "sent_up_on", "announced_on", "announced_meeting_id", "delivered_on", "card_withdrawn_on", "badge_withdrawn_on",
-    "not_recovered_reason", "dossier_sent_on", "closed_on", "note", "decision_received_on",
+    "not_recovered_reason", "dossier_sent_on", "closed_on", "note", "decision_received_on", "notice_received_on",
+    "mentor",
 })  # fmt: skip
+_UNTIL_KNOWN = frozenset({"effective_on"})  # the ceremony follows the decision; once known it no longer moves
 
 
 def open_case(
@@ -54,32 +59,39 @@ def open_case(
     explanations: Mapping[str, str] = NO_ANSWERS,
     **facts: Any,
 ) -> PartyCase:
-    """Open a case about a member. `facts` are further columns (ground_code, reason, application_on, …).
+    """Open a case about a member, a person being considered or one who left. `facts` are further columns
+    (ground_code, reason, application_on, transfer_kind, about_case_id, …).
 
     Raises Refused when the procedure is impossible for this person, or another case of the kind is open.
     """
     case = create(PartyCase, cell_id=cell_id, person_id=person_id, kind=kind, opened_on=opened_on, **facts)
     query = select(PartyCase.id).where(
-        PartyCase.person_id == person_id, PartyCase.kind == kind, col(PartyCase.closed_on).is_(None)
-    )
+        PartyCase.person_id == person_id, PartyCase.kind == kind, col(PartyCase.closed_on).is_(None),
+        PartyCase.cell_id == cell_id,
+        col(PartyCase.about_case_id).is_not_distinct_from(case.about_case_id),
+    )  # fmt: skip
     if session.exec(query).first():
         sentence = _("A case of this kind is already open for this member.")
         raise Refused([Problem("kind", "case_already_open", sentence)])
     session.add(case)
     session.flush()
-    _settle(session, case, explanations, ignored=_GATHERED_LATER)
-    return case
+    settle_case(session, case, explanations, ignored=_GATHERED_LATER)
+    return happened(session, case, explanations)
 
 
 def edit(session: Session, case_id: str, *, explanations: Mapping[str, str] = NO_ANSWERS, **changes: Any) -> PartyCase:
     """Change facts of a case. What led to a decision no longer changes once it is recorded."""
     case = records.get(session, PartyCase, case_id)
-    if case.decision_on and changes.keys() - _AFTER_DECISION:
+    free = _AFTER_DECISION | {name for name in _UNTIL_KNOWN if getattr(case, name) is None}
+    touched = {name for name, value in changes.items() if value != getattr(case, name)}
+    if case.decision_on and touched - free:
         sentence = _("The decision is recorded; what led to it no longer changes.")
         raise Refused([Problem("", "case_decided", sentence)])
     change(case, **changes)
-    _settle(session, case, explanations, ignored=_GATHERED_LATER)
-    return case
+    if case.decision_on:
+        return take_effect(session, case, explanations)
+    settle_case(session, case, explanations, ignored=_GATHERED_LATER)
+    return happened(session, case, explanations)
 
 
 def add_step(
@@ -93,20 +105,42 @@ def add_step(
     content: str = "",
 ) -> CaseStep:
     """Add a dated act: a request and its answer, a piece of evidence (`way` its code), an opinion from above."""
-    records.get(session, PartyCase, case_id)
+    case = records.get(session, PartyCase, case_id)
+    if kind in (TRACE, CARD_TRACE):
+        raise Refused([Problem("kind", "step_reserved", _("This kind of act is kept by the program itself."))])
     step = create(CaseStep, case_id=case_id, kind=kind, done_on=done_on, way=way, answer=answer, content=content)
     session.add(step)
+    session.flush()
+    _follow_step(session, case, kind)
     return step
 
 
 def edit_step(session: Session, step_id: str, **changes: Any) -> CaseStep:
     """Change a dated act of a case."""
-    return change(records.get(session, CaseStep, step_id), **changes)
+    step = change(records.get(session, CaseStep, step_id), **changes)
+    _follow_step(session, records.get(session, PartyCase, step.case_id), step.kind)
+    return step
 
 
 def remove_step(session: Session, step_id: str) -> None:
-    """Take back an act entered by mistake."""
-    session.delete(records.get(session, CaseStep, step_id))
+    """Take back an act entered by mistake, with the standing, the card's history and the longer time it brought."""
+    step = records.get(session, CaseStep, step_id)
+    case = records.get(session, PartyCase, step.case_id)
+    rules = rulebook(session)
+    raw = next((one for one in cases.raw_steps(case_facts(session, case, rules), rules) if one["key"] == step.kind), {})
+    session.delete(step)
+    session.flush()
+    if "span_act" in raw:
+        case_trace.undo(session, case, {case_spans.SPAN})
+        change(case, to_on=case_spans.end_of(session, case))
+    _follow_step(session, case, step.kind)
+
+
+def _follow_step(session: Session, case: PartyCase, key: str) -> None:
+    """Let standing and card follow a dated act that was added, moved or taken out."""
+    case_trace.undo(session, case, {f"step:{key}"})
+    case_effects.write_step_event(effect_of(session, case, NO_ANSWERS), key, f"step:{key}")
+    case_cards.follow(session, case)
 
 
 def record_resolution(
@@ -131,7 +165,9 @@ def record_resolution(
         resolution_vote_id=vote_id,
         resolution_no=resolution_no,
     )
-    _settle(session, case, explanations)
+    settle_case(session, case, explanations)
+    case_trace.undo(session, case, {RESOLUTION})
+    case_effects.write_step_event(effect_of(session, case, explanations), RESOLUTION, RESOLUTION)
     return case
 
 
@@ -162,22 +198,129 @@ def record_decision(
     received_on: date | None = None,
     effective_on: date | None = None,
     explanations: Mapping[str, str] = NO_ANSWERS,
+    **facts: Any,
 ) -> PartyCase:
-    """Record the decision of the competent body and, when it accepts, the change of standing on its day of effect.
+    """Record the decision of the competent body and, when it accepts, what it changes on its day of effect.
 
-    `effective_on` None takes the day the rules name: of the decision, or later of the announcement.
+    `effective_on` None takes the day the rules name: of the decision, or later of the announcement, the ceremony, the
+    end of probation. A case the cell decides itself is its own decision when the issuer is empty or the cell; what is
+    effective then hangs on the ballot. `facts` are further columns (complaint_result, discipline_form, to_on, …).
     """
     case = records.get(session, PartyCase, case_id)
     if case.decision_on:
         raise Refused([Problem("decision_on", "case_decided", _("The decision on this case is already recorded."))])
-    if case.resolution_on is None:
+    change(case, **facts)
+    effect = effect_of(session, case, explanations)
+    if cases.needs_resolution(effect.facts, effect.rules) and case.resolution_on is None:
         sentence = _("First record what the cell resolved, then the decision of the body above.")
         raise Refused([Problem("decision_on", "decision_before_resolution", sentence)])
+    own = is_own(effect, issuer)
+    if own and outcome is CaseOutcome.ACCEPTED and effect.facts.vote_passed is False:
+        raise Refused([Problem("resolution_vote_id", "share_not_reached", _(
+            "The vote did not reach the needed share: the cell has decided nothing."
+        ))])  # fmt: skip
+    if case.complaint_result is ComplaintResult.UPHELD:
+        outcome = CaseOutcome.REFUSED
     change(
-        case, decision_type=decision_type, decision_no=decision_no, decision_on=on, decision_issuer=issuer,
-        decision_outcome=outcome, decision_received_on=received_on, effective_on=effective_on,
+        case, decision_type=decision_type, decision_no=decision_no, decision_on=on, decision_outcome=outcome,
+        decision_issuer=issuer or (suggested_issuer(session, case, effect.facts, effect.rules) if own else ""),
+        decision_received_on=received_on, effective_on=effective_on,
     )  # fmt: skip
-    return _take_effect(session, case, explanations)
+    return take_effect(session, case, explanations)
+
+
+def decide_by_cell(
+    session: Session,
+    case_id: str,
+    on: date | None = None,
+    *,
+    decision_type: str = "",
+    decision_no: str = "",
+    explanations: Mapping[str, str] = NO_ANSWERS,
+) -> PartyCase:
+    """Record what the cell decided itself (reprimand, warning, exemption for age or health): no body above is awaited.
+
+    It takes effect with the ballot or the resolution; `on` is the day of the paper, if it is another. Raises Refused
+    when the cell only proposes in this matter, has not resolved yet, or its vote did not pass.
+    """
+    case = records.get(session, PartyCase, case_id)
+    effect = effect_of(session, case, explanations)
+    if cases.decided_by(effect.facts, effect.rules) != "cell":
+        sentence = _("In this matter the cell only proposes; the decision comes from above.")
+        raise Refused([Problem("decision_on", "cell_only_proposes", sentence)])
+    return record_decision(
+        session, case_id, on or case.resolution_on or case.opened_on, decision_type=decision_type,
+        decision_no=decision_no, explanations=explanations,
+    )  # fmt: skip
+
+
+def record_complaint_result(
+    session: Session, case_id: str, on: date, result: ComplaintResult, *,
+    explanations: Mapping[str, str] = NO_ANSWERS, **facts: Any,
+) -> PartyCase:  # fmt: skip
+    """Record how a complaint ended. Reduced and increased name the new `discipline_form`; cancelled undoes the earlier
+    decision from the day of effect on; upheld changes nothing. `facts` as for `record_decision`."""
+    return record_decision(session, case_id, on, complaint_result=result, explanations=explanations, **facts)
+
+
+def record_ceremony(
+    session: Session, case_id: str, on: date, *, explanations: Mapping[str, str] = NO_ANSWERS
+) -> PartyCase:
+    """Record the ceremony of admission: the person is a probationary member from this day on."""
+    case = records.get(session, PartyCase, case_id)
+    if case.decision_outcome is not CaseOutcome.ACCEPTED:
+        sentence = _("There is no ceremony before the decision on admission.")
+        raise Refused([Problem("effective_on", "ceremony_before_decision", sentence)])
+    return edit(session, case_id, explanations=explanations, effective_on=on)
+
+
+def collective_transfer(
+    session: Session,
+    cell_id: str,
+    person_ids: Sequence[str],
+    on: date,
+    *,
+    to_cell_id: str | None = None,
+    other_side: str = "",
+    decision_no: str = "",
+    issuer: str = "",
+    explanations: Mapping[str, str] = NO_ANSWERS,
+    **facts: Any,
+) -> list[PartyCase]:
+    """Hand several members over at once (merger, split, dissolution), to a cell of the book or to another one."""
+    made = []
+    for person_id in person_ids:
+        case = open_case(
+            session, cell_id, person_id, CaseKind.TRANSFER, on, transfer_kind=TransferKind.COLLECTIVE,
+            to_cell_id=to_cell_id, other_side=other_side, explanations=explanations, **facts,
+        )  # fmt: skip
+        made.append(record_decision(
+            session, case.id, on, decision_no=decision_no, issuer=issuer, explanations=explanations
+        ))  # fmt: skip
+    return made
+
+
+def revoke(
+    session: Session,
+    case_id: str,
+    on: date,
+    *,
+    reason: str = "",
+    decision_no: str = "",
+    issuer: str = "",
+    effective_on: date | None = None,
+    explanations: Mapping[str, str] = NO_ANSWERS,
+) -> PartyCase:
+    """Revoke the decision of an earlier case by a later act of its own: what it wrote ceases, history keeps both."""
+    earlier = records.get(session, PartyCase, case_id)
+    case = open_case(
+        session, earlier.cell_id, earlier.person_id, CaseKind.REVOCATION, on, about_case_id=case_id, reason=reason,
+        explanations=explanations,
+    )  # fmt: skip
+    return record_decision(
+        session, case.id, on, decision_no=decision_no, issuer=issuer, effective_on=effective_on,
+        explanations=explanations,
+    )  # fmt: skip
 
 
 def record_announcement(
@@ -194,8 +337,8 @@ def record_announcement(
     if case.decision_on is None:
         sentence = _("There is no decision to announce yet.")
         raise Refused([Problem("announced_on", "announcement_before_decision", sentence)])
-    change(case, announced_on=on, announced_meeting_id=meeting_id, delivered_on=delivered_on)
-    return _take_effect(session, case, explanations)
+    change(case, announced_on=on, announced_meeting_id=meeting_id, delivered_on=delivered_on or case.delivered_on)
+    return take_effect(session, case, explanations)
 
 
 def record_returns(session: Session, case_id: str, **returns: Any) -> PartyCase:
@@ -206,49 +349,3 @@ def record_returns(session: Session, case_id: str, **returns: Any) -> PartyCase:
 def close(session: Session, case_id: str, on: date) -> PartyCase:
     """Close a case: decided and announced, refused, or given up."""
     return change(records.get(session, PartyCase, case_id), closed_on=on)
-
-
-def take_back_decision(session: Session, case_id: str, reason: str) -> PartyCase:
-    """Take back a decision entered by mistake, with the reason. (A real decision is revoked by a later act.)"""
-    case = records.get(session, PartyCase, case_id)
-    if not reason.strip():
-        raise Refused([Problem("note", "reason_missing", _("Say why the entry was a mistake."))])
-    for event in session.exec(select(MembershipEvent).where(MembershipEvent.case_id == case_id)).all():
-        session.delete(event)
-    remark = _("{day}: decision taken back, entered by mistake: {reason}").format(
-        day=dates.show(clock.today()), reason=reason.strip()
-    )
-    emptied = {name: None if name.endswith("_on") or name == "decision_outcome" else "" for name in _DECISION}
-    return change(
-        case, **emptied, announced_on=None, announced_meeting_id=None, delivered_on=None,
-        note="\n".join(part for part in (case.note, remark) if part),
-    )  # fmt: skip
-
-
-def _take_effect(session: Session, case: PartyCase, explanations: Mapping[str, str]) -> PartyCase:
-    rules = rulebook(session)
-    acts = {"resolution": case.resolution_on, "decision": case.decision_on, "announced": case.announced_on}
-    if case.effective_on is None and case.decision_outcome is CaseOutcome.ACCEPTED:
-        known = {name: day for name, day in acts.items() if day}
-        change(case, effective_on=cases.effective_on(case.kind, known, rules))
-    _settle(session, case, explanations)
-    rule = cases.rule_of(case.kind, case.decision_on or case.opened_on, rules)
-    is_written = session.exec(select(MembershipEvent.id).where(MembershipEvent.case_id == case.id)).first()
-    if case.decision_outcome is CaseOutcome.ACCEPTED and case.effective_on and rule.get("event") and not is_written:
-        memberships.record_event(
-            session, case.person_id, EventKind(rule["event"]), case.effective_on, case.cell_id, case_id=case.id,
-            ground_code=case.ground_code, explanations=explanations,
-        )  # fmt: skip
-    return case
-
-
-def _settle(
-    session: Session, case: PartyCase, explanations: Mapping[str, str], ignored: frozenset[str] = frozenset()
-) -> None:
-    """Judge a case as it stands now: errors are refused, unlikely things asked about once."""
-    session.flush()
-    rules = rulebook(session)
-    problems = cases.judge(case_facts(session, case, rules), rules)
-    waived = ignored - explanations.keys()
-    asked = [problem for problem in problems if problem.code not in waived or problem in errors(problems)]
-    settle(session, "party_case", case.id, asked, explanations)
