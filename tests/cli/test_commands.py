@@ -89,7 +89,7 @@ def test_statistics_balance(chibo: Shell, book: Path) -> None:
     assert found["closing"] == found["opening"] + sum(found[n] for n in names) - sum(found[n] for n in gone)
     assert "removed_probationary" in found
     assert chibo.run("statistics", "--book", book, "--from", "2022-01-01", "--to", "2022-12-31") == 0
-    assert "D. Đảng viên trong danh sách cuối kỳ" in chibo.out
+    assert "D. Đảng viên có đến cuối kỳ" in chibo.out
     assert found["tables"]["movement"]["lines"]["closing"]["total"] == 2
     period = ("--from", "2022-01-01", "--to", "2022-12-31")
     assert len(chibo.json("statistics", "--book", book, *period, "--names", "closing")) == 2

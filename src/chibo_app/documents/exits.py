@@ -147,7 +147,7 @@ def flow_table(flow: FlowFacts) -> Table:
     rows.append(_flow_row("closing", flow.closing, is_bold=True))
     rows += [_flow_row(name, getattr(flow, name)) for name in ("exempt", "temporary_out")]
     columns = (Column(), *(Column("center", 24) for _figure in facts_of(FlowLine)))
-    return Table(columns, parts.head_row(say.list("flow_columns")), tuple(rows), size="list", is_whole=True)
+    return Table(columns, parts.head_row(say.list("flow_columns")), tuple(rows), size="small", is_whole=True)
 
 
 def _flow_row(name: str, line: FlowLine, *, is_bold: bool = False, only_total: bool = False) -> Row:

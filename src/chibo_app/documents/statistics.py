@@ -14,7 +14,7 @@ from chibo_app.queries.statistics_tables import Entry, Report, StatTable
 
 _SAY = "statistics"
 _SET_IN = "   "  # one level of a line
-_NUMBER_MM, _WORD_MM = 15.5, 19.5
+_NUMBER_MM, _WORD_MM = 14.5, 18
 _YEAR, _HALF, _QUARTER = 12, 6, 3
 
 
