@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chibo_app.actions import meetings, members
-from chibo_app.basics.dates import PartialDate
+from chibo_app.actions import meetings
 from chibo_app.models.base import create
 from chibo_app.models.cases import CaseStep, PartyCase
 from chibo_app.models.meetings import Attendance, MeetingForm, Vote
-from chibo_app.models.people import Person, PersonForm
+from chibo_app.models.people import Person
 from chibo_app.rules.kinds import (
     AgendaKind,
     AttendanceStatus,
@@ -77,46 +76,77 @@ def _usual(cell: SampleCell, person_id: str, meeting_id: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_DISCIPLINE = {
+    "kind": CaseKind.DISCIPLINE, "reason": "Vi phạm quy định về sinh hoạt đảng và giữ gìn đoàn kết ở khu dân cư.",
+    "heard_on": date(2026, 5, 20),
+}  # fmt: skip
+_DECIDED = {
+    "decision_no": "120-QĐ/ĐU", "decision_on": date(2026, 7, 10), "decision_issuer": "Đảng ủy phường Mẫu",
+    "effective_on": date(2026, 7, 10), "card_withdrawn_on": date(2026, 7, 25),
+}  # fmt: skip
+_WITHOUT_MEETING = {"resolution_on": None, "resolution_meeting_id": None, "resolution_no": ""}
+
+
 def _cases() -> dict[str, dict[str, Any]]:
-    discipline = {
-        "kind": CaseKind.DISCIPLINE, "reason": "Vi phạm quy định về sinh hoạt đảng và giữ gìn đoàn kết ở khu dân cư.",
-        "heard_on": date(2026, 5, 20),
-    }  # fmt: skip
-    decided = {
-        "decision_no": "120-QĐ/ĐU", "decision_on": date(2026, 7, 10), "decision_issuer": "Đảng ủy phường Mẫu",
-        "effective_on": date(2026, 7, 10), "card_withdrawn_on": date(2026, 7, 25),
-    }  # fmt: skip
+    return {**_ways_out(), **_disciplines(), **_lives(), **_ways_in()}
+
+
+def _ways_out() -> dict[str, dict[str, Any]]:
     return {
-        "removal": {"kind": CaseKind.REMOVAL, "ground_code": "absent_3_months", **decided},
-        "expulsion": {"kind": CaseKind.EXPULSION, **{**discipline, "kind": CaseKind.EXPULSION}},
-        "withdrawal": {"kind": CaseKind.WITHDRAWAL, "ground_code": "family", "application_on": date(2026, 5, 4),
-                       "is_clear_of_violation": True},
-        "warning": {**discipline, "discipline_form": DisciplineForm.WARNING, "decision_no": "02-QĐ/CB",
-                    "decision_on": date(2026, 6, 10)},
-        "dismissal": {**discipline, "discipline_form": DisciplineForm.DISMISSAL_FROM_POST},
-        "exemption": {"kind": CaseKind.EXEMPTION, "ground_code": "age_health", "application_on": date(2026, 5, 11),
-                      "from_on": date(2026, 6, 5), "to_on": date(2027, 6, 5)},
+        "removal": {"kind": CaseKind.REMOVAL, "ground_code": "absent_3_months", **_DECIDED},
+        "expulsion": _DISCIPLINE | {"kind": CaseKind.EXPULSION},
+        "withdrawal": {
+            "kind": CaseKind.WITHDRAWAL, "ground_code": "family", "application_on": date(2026, 5, 4),
+            "is_clear_of_violation": True,
+        },
+        "death": {
+            "kind": CaseKind.DEATH, "ground_code": "illness", "effective_on": date(2026, 6, 1), **_WITHOUT_MEETING,
+        },
+        "complaint": {
+            "kind": CaseKind.COMPLAINT, "application_on": date(2026, 8, 3),
+            "reason": "Không đồng ý với lý do nêu trong quyết định.", **_WITHOUT_MEETING,
+        },
+    }  # fmt: skip
+
+
+def _disciplines() -> dict[str, dict[str, Any]]:
+    warned = {"decision_no": "02-QĐ/CB", "decision_on": date(2026, 6, 10)}
+    return {
+        "warning": {**_DISCIPLINE, "discipline_form": DisciplineForm.WARNING, **warned},
+        "dismissal": {**_DISCIPLINE, "discipline_form": DisciplineForm.DISMISSAL_FROM_POST},
+        "probationer": {**_DISCIPLINE, "discipline_form": DisciplineForm.REPRIMAND},
+    }
+
+
+def _lives() -> dict[str, dict[str, Any]]:
+    return {
+        "exemption": {
+            "kind": CaseKind.EXEMPTION, "ground_code": "age_health", "application_on": date(2026, 5, 11),
+            "from_on": date(2026, 6, 5), "to_on": date(2027, 6, 5),
+        },
         "exemption_other": {"kind": CaseKind.EXEMPTION, "ground_code": "remote_work", "is_reduced_only": True},
-        "transfer": {"kind": CaseKind.TRANSFER, "transfer_kind": TransferKind.INTERNAL, "other_side": "Chi bộ Tổ dân phố 9",
-                     "application_on": date(2026, 6, 8), "decision_on": date(2026, 6, 15), "reason": "Chuyển nơi ở."},
-        "death": {"kind": CaseKind.DEATH, "ground_code": "illness", "effective_on": date(2026, 6, 1),
-                  "resolution_on": None, "resolution_meeting_id": None},
-        "complaint": {"kind": CaseKind.COMPLAINT, "application_on": date(2026, 8, 3),
-                      "reason": "Không đồng ý với lý do nêu trong quyết định.", "resolution_on": None,
-                      "resolution_meeting_id": None},
+        "transfer": {
+            "kind": CaseKind.TRANSFER, "transfer_kind": TransferKind.INTERNAL, "other_side": "Chi bộ Tổ dân phố 9",
+            "application_on": date(2026, 6, 8), "decision_on": date(2026, 6, 15), "reason": "Chuyển nơi ở.",
+        },
+    }  # fmt: skip
+
+
+def _ways_in() -> dict[str, dict[str, Any]]:
+    return {
         "recognition": {"kind": CaseKind.RECOGNITION, "reason": "Gương mẫu, hoàn thành tốt nhiệm vụ được giao."},
-        "admission": {"kind": CaseKind.ADMISSION, "referee_1": "Phan Văn Ất", "referee_2": "Lý Thị Bưởi",
-                      "mentor": "Đinh Công Chính", "reason": "Nhiệt tình, có uy tín ở khu dân cư."},
+        "admission": {
+            "kind": CaseKind.ADMISSION, "referee_1": "Phan Văn Ất", "referee_2": "Lý Thị Bưởi",
+            "mentor": "Đinh Công Chính", "reason": "Nhiệt tình, có uy tín ở khu dân cư.",
+        },
         "readmission": {"kind": CaseKind.READMISSION, "reason": "Đã sửa chữa khuyết điểm, tích cực tham gia."},
-        "probationer": {**discipline, "discipline_form": DisciplineForm.REPRIMAND},
     }  # fmt: skip
 
 
 def _person(session: Session, cell: SampleCell, key: str, number: int) -> str:
     """Return whom a case is about: people from outside for the ways in, probationers where the kind needs one."""
     if key in ("admission", "readmission"):
-        form = PersonForm(full_name=f"Nguyễn Thị Quần {number}", birth_date=PartialDate("1990-03-08"))
-        return members.add_person(session, form).id if hasattr(members, "add_person") else _outsider(session, number)
+        return _outsider(session, number)
     if key in ("recognition", "probationer"):
         return cell.id_of(sample_cell.OFFICIAL + (1 if key == "recognition" else 2))
     person = session.get(Person, cell.id_of(number))

@@ -86,9 +86,13 @@ def _tally_lines(facts: TallyFacts, subject: str) -> list[str]:
         say("present", present=counts.present_official, absent=absent),
         say("team", head=facts.teller_head, members=members),
         say("clerk", name=facts.clerk),
-        say("issued", issued=papers.issued),
-        say("returned", returned=papers.returned),
-        say("valid", valid=papers.valid, invalid=papers.invalid),
+        say(
+            "papers",
+            issued=papers.issued,
+            returned=papers.returned,
+            valid=papers.valid,
+            invalid=papers.invalid,
+        ),
     ]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from chibo_app.basics import dates
 from chibo_app.documents import ballots, minutes, parts, wording
 from chibo_app.documents.blocks import Block, Boxes, Field, Fields, Lines, Para, Table
-from chibo_app.documents.letters import tied
 from chibo_app.queries.case_papers import BaseOfVote, CasePaperFacts, ComplaintTerm, RequestSent, RoundOfVote
 from chibo_app.queries.meeting_papers import Absence, Speech
 
@@ -152,8 +151,3 @@ def helped(facts: CasePaperFacts) -> list[Block]:
 def boxes(facts: CasePaperFacts) -> list[Block]:
     """Return the boxes of the ballot on this case."""
     return [Boxes(ballots.options(facts.matter, facts.member.standing))]
-
-
-def tied_name(facts: CasePaperFacts) -> str:
-    """Return the member's name kept on one line."""
-    return tied(facts.member.name)

@@ -4,11 +4,13 @@ A line of a body is a paragraph, or begins with a mark:
 `# ` a heading · `| ` fields with room to write (`caption = value`, several parted by ` ;; `) · `~ 3` dotted lines ·
 `@ ` a part made by the program (`case_blocks`) · `* ` a centred bold line · `% ` a small note ·
 `> value lead-in` free text somebody typed, else `lead-in` and dotted lines · `?value ` only when it is known ·
-`!value ` only when it is not. Words in braces are values of `case_values`; one nobody entered becomes dots.
+`!value ` only when it is not · `---` a new page. Words in braces are values of `case_values`; what nobody entered
+becomes dots.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,12 +25,14 @@ from chibo_app.documents.blocks import (
     Header,
     Heading,
     Lines,
+    PageBreak,
     Paper,
     Para,
     Run,
     Sheet,
     Signatures,
     Signer,
+    Text,
     Title,
 )
 from chibo_app.queries.case_papers import CasePaperFacts
@@ -36,6 +40,7 @@ from chibo_app.queries.papers import Letterhead
 
 _SAY = "case_forms"
 _LINES_TO_WRITE = 3
+_ARTICLE = re.compile(r"Điều \d+\.")
 _PARTS: dict[str, Callable[[CasePaperFacts], list[Block]]] = {
     "person": case_blocks.person, "votes": case_blocks.votes, "rounds": case_blocks.rounds,
     "choices": case_blocks.choices, "evidence": case_blocks.evidence, "attachments": case_blocks.attachments,
@@ -100,6 +105,8 @@ def _head(form: Mapping[str, Any], head: Letterhead, values: _Values, code: str)
         return replace(parts.personal_head(head), parent="", cell="", code=shown)
     if kind.startswith("draft"):
         return _draft_head(kind, form, head, values, shown)
+    if not head.number and "-" in (number := values.get(str(form.get("number_from", "")), "")):
+        head = replace(head, number=number)
     made = parts.issued_head(head, str(form.get("symbol", "")))
     if not head.number and "number" in form:
         made = replace(made, number=say("blank_number", symbol=str(form["number"])))
@@ -109,7 +116,7 @@ def _head(form: Mapping[str, Any], head: Letterhead, values: _Values, code: str)
 def _draft_head(kind: str, form: Mapping[str, Any], head: Letterhead, values: _Values, code: str) -> Header:
     """Return the head of a paper the committee above signs: its own names, number and day left for it to write."""
     say = wording.load(_SAY)
-    mark = say("draft_code", code=code) if code else say("draft")
+    mark = " – ".join(part for part in (say("draft"), code) if part)
     place = say("draft_place", place=head.place or case_values.room("place"))
     parent, own = values.get("upper_parent", "") or say("upper_blank"), parts.committee(head)
     if kind == "draft_plain":
@@ -137,7 +144,15 @@ def _line(line: str, facts: CasePaperFacts, values: _Values, is_note: bool) -> l
         return _PARTS[rest](facts)
     if mark in _MARKS:
         return _MARKS[mark](rest, values)
-    return [Para(_filled(line, values), is_note=is_note)]
+    if line == "---":
+        return [PageBreak()]
+    return [Para(_article(_filled(line, values)), is_note=is_note)]
+
+
+def _article(words: str) -> Text:
+    """Return the text with the number of an article in bold, as Party documents print it."""
+    found = _ARTICLE.match(words)
+    return (Run(found.group(), bold=True), Run(words[found.end() :])) if found else words
 
 
 def _fields(rest: str, values: _Values) -> list[Block]:

@@ -8,7 +8,6 @@ from chibo_app.basics import dates
 from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.numbers import padded
 from chibo_app.documents import case_blocks, parts, wording
-from chibo_app.documents.letters import tied
 from chibo_app.queries.case_papers import CasePaperFacts, CitedRegulation, MeetingOfCase
 from chibo_app.queries.meeting_papers import Vote
 
@@ -32,12 +31,12 @@ def known(facts: CasePaperFacts) -> dict[str, str]:
         "earlier_title": facts.earlier.title, "earlier_no": facts.earlier.number,
         "earlier_issuer": facts.earlier.issuer, "number": str(facts.request_number or ""),
         "exemption": say("reduced" if facts.is_reduced_only else "exempted"),
-        "cell_caps": head.cell_name.upper(), "body_caps": (facts.body or parts.committee(head)).upper(),
+        "cell_caps": head.cell_name.upper(), "issuer_caps": facts.decision.issuer.upper(),
     }  # fmt: skip
     values |= {name: value for name, value in facts.words if value}
     values |= _member(facts) | _days(facts) | _meeting(facts.meeting) | _votes(facts)
     values |= _about(facts) | _marks(facts)
-    values |= _spans(values)
+    values |= _spans(values) | {"no_words": _against(facts), "below_share": _below_share(facts)}
     values |= {one.topic: _cited(one) for one in facts.regulations}
     if facts.complaint:
         values |= {"complaint_term": case_blocks.term(facts.complaint), "complaint_to": facts.complaint.to}
@@ -64,6 +63,7 @@ def _marks(facts: CasePaperFacts) -> dict[str, str]:
     return {
         "request_2": "+" * is_later, "request_3": "+" * (facts.request_number > 2),
         "requests_sent": "+" * bool(facts.requests),
+        "short": "+" * (bool(facts.rounds) and not facts.rounds[-1].vote.is_passed),
     }  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def room(name: str) -> str:
         return parts.begun(say("blank_day")) if name[0].isupper() else say("blank_day")
     if name.endswith("hour"):
         return say("blank_hour")
+    if name == "issuer_caps":
+        return say("blank_organ")
     return say("blank_short" if name in say.list("short") else "blank")
 
 
@@ -97,7 +99,7 @@ def _member(facts: CasePaperFacts) -> dict[str, str]:
     say, member = wording.load(_SAY), facts.member
     badge = say("badge", years=str(member.badge_years), number=member.badge_number) if member.badge_years else ""
     return {
-        "name": tied(member.name), "standing": say.worded("standings", member.standing) if member.name else "",
+        "name": member.name, "standing": say.worded("standings", member.standing) if member.name else "",
         "gender": say.worded("genders", member.gender), "birth": dates.show(member.birth),
         "birth_name": member.birth_name or member.name, "birth_place": member.birth_place,
         "hometown": member.hometown, "residence": member.residence, "occupation": member.occupation,
@@ -124,7 +126,7 @@ def _days(facts: CasePaperFacts) -> dict[str, str]:
 
 def _day(value: date | PartialDate) -> str:
     exact = value.exact() if isinstance(value, PartialDate) else value
-    return tied(dates.long_date(exact)) if exact else dates.show(value)
+    return dates.long_date(exact) if exact else dates.show(value)
 
 
 def _meeting(held: MeetingOfCase | None) -> dict[str, str]:
@@ -163,6 +165,21 @@ def _votes(facts: CasePaperFacts) -> dict[str, str]:
         "no_share": parts.share(vote.no, vote.base), "no_reason": vote.no_reason, "abstain": padded(vote.abstain),
         "method": say.worded("methods", vote.method), "passed": _passed(vote),
     }  # fmt: skip
+
+
+def _against(facts: CasePaperFacts) -> str:
+    """Return who did not agree, in full: the reason has room to write where somebody was against."""
+    say = wording.load(_SAY)
+    if not facts.rounds:
+        return say("no_words_blank", blank=say("blank"))
+    vote = facts.rounds[-1].vote
+    reason = say("no_words_reason", reason=parts.bare(vote.no_reason) or say("blank")) if vote.no else ""
+    abstain = say("no_words_abstain", abstain=vote.abstain) if vote.abstain else ""
+    return say("no_words", no=vote.no, no_share=parts.share(vote.no, vote.base), reason=reason, abstain=abstain)
+
+
+def _below_share(facts: CasePaperFacts) -> str:
+    return wording.load(_SAY)("below_share", committee=parts.committee(facts.letterhead))
 
 
 def _passed(vote: Vote) -> str:

@@ -74,6 +74,25 @@ def kinds_of(document_id: str) -> frozenset[CaseKind]:
     return frozenset(CaseKind(kind) for kind in form.table["kinds"]) if form else frozenset()
 
 
+def suits(session: Session, document_id: str, case_id: str) -> bool:
+    """Return whether a paper can be made of a case: its kind, its form of discipline, a vote that fell short."""
+    case = records.get(session, PartyCase, case_id)
+    try:
+        paper_case_facts.check(session, case, wanted(document_id, Request()))
+    except UserError:
+        return False
+    return True
+
+
+def wanted(document_id: str, request: Request) -> Wanted:
+    """Return what a paper of a case needs."""
+    form = next((one for one in _FORMS if one.id == document_id), None)
+    if form is not None:
+        return _wanted(form, request)
+    forms = _FORMS_OF_PROPOSALS.get(document_id, frozenset())
+    return Wanted(document_id, kinds_of(document_id), _title(document_id), forms=forms)
+
+
 def _wanted(form: _Form, request: Request) -> Wanted:
     table = form.table
     return Wanted(
@@ -99,9 +118,9 @@ def _number(request: Request, most: int) -> int:
 
 
 def _form(form: _Form, session: Session, request: Request) -> Paper:
-    wanted = _wanted(form, request)
-    record_id = request.ids[0] if wanted.may_be_blank and request.ids else "" if wanted.may_be_blank else request.id
-    facts = paper_case_facts.facts(session, record_id, request.on, wanted, request.cell_id)
+    needs = _wanted(form, request)
+    record_id = "" if needs.may_be_blank and not request.ids else request.id
+    facts = paper_case_facts.facts(session, record_id, request.on, needs, request.cell_id)
     return case_forms.build(facts, form.subject, form.id)
 
 
@@ -109,10 +128,7 @@ def _checked(session: Session, request: Request, document_id: str) -> None:
     """Refuse a case of another kind; a vote may stand in the place of a case."""
     case = session.get(PartyCase, request.id)
     if case is not None:
-        forms = _FORMS_OF_PROPOSALS.get(document_id, frozenset())
-        paper_case_facts.check_kind(
-            case, Wanted(document_id, _BUILT[document_id], _title(document_id), forms=forms)
-        )  # fmt: skip
+        paper_case_facts.check(session, case, wanted(document_id, request))
 
 
 def _proposal(document_id: str, session: Session, request: Request) -> Paper:

@@ -152,7 +152,10 @@ def dotted_lines(block: Lines, layout: Layout, width: float) -> list[Piece]:
     def draw(canvas: Any, x: float, top: float) -> None:
         _leader(canvas, layout, x, x + width, top - leading + 4)
 
-    return [Piece(leading, draw, is_text=True) for _ in range(block.count)]
+    strips = [Piece(leading, draw, is_text=True) for _ in range(block.count)]
+    if strips:
+        strips[-1].after = layout.body.after
+    return strips
 
 
 def boxes(block: Boxes, layout: Layout, width: float) -> list[Piece]:

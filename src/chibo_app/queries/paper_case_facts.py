@@ -94,8 +94,16 @@ def facts(session: Session, record_id: str, on: date, wanted: Wanted, cell_id: s
     return _of_person(session, record_id, on, wanted, cell_id)
 
 
-def check_kind(case: PartyCase, wanted: Wanted) -> None:
-    """Refuse a paper that belongs to another kind of case, or to another form of discipline."""
+def check(session: Session, case: PartyCase, wanted: Wanted) -> None:
+    """Refuse a paper of another kind of case or form of discipline, and a report on votes that did not fall short.
+
+    Raises UserError in a sentence; NotFound before the first vote.
+    """
+    _check_kind(case, wanted)
+    _check_vote(session, case, wanted)
+
+
+def _check_kind(case: PartyCase, wanted: Wanted) -> None:
     if case.kind in wanted.kinds:
         _check_form(case, wanted)
         return
@@ -119,8 +127,7 @@ def _check_form(case: PartyCase, wanted: Wanted) -> None:
     )
 
 
-def check_vote(session: Session, case: PartyCase, wanted: Wanted) -> None:
-    """Refuse a report on votes that fell short when there is none. Raises NotFound before the first vote."""
+def _check_vote(session: Session, case: PartyCase, wanted: Wanted) -> None:
     taken = paper_case_meetings.votes_of(session, case.id)
     if wanted.needs_failed_vote and not taken:
         raise NotFound(
@@ -145,8 +152,7 @@ def _of_person(session: Session, person_id: str, on: date, wanted: Wanted, cell_
 
 
 def _of_case(session: Session, case: PartyCase, on: date, wanted: Wanted) -> papers.CasePaperFacts:
-    check_kind(case, wanted)
-    check_vote(session, case, wanted)
+    check(session, case, wanted)
     rules, matter = rulebook(session), matter_of(case)
     meeting = paper_case_meetings.meeting_of(session, case)
     requests = _requests(session, case)
@@ -277,13 +283,11 @@ def _above(session: Session, cell_id: str, on: date) -> str:
 
 
 def _body(case: PartyCase, matter: Matter, on: date, rules: Rulebook) -> str:
-    """Return who decides: as recorded, else the first body the rules name for the matter on that day."""
-    if case.decision_issuer:
-        return case.decision_issuer
+    """Return who may decide by the rules of that day; which body did is recorded with the decision."""
     for key in (case.kind.value, matter.value):
         row = next((row for row in rules.rows("competence", on) if row.key == key), None)
         if row is not None and row.get("decided_by"):
-            return str(row["decided_by"]).split(";")[0].strip()
+            return str(row["decided_by"])
     return ""
 
 
