@@ -30,8 +30,8 @@ _NO_ANSWERS: Mapping[str, str] = {}
 FORMER_NAME = "former_name"
 _ADMISSIONS = (EventKind.ADMITTED, EventKind.READMITTED)
 __all__ = [
-    "FORMER_NAME", "SpellFacts", "add", "add_entry", "add_guest", "edit", "edit_entry", "edit_spell", "judge",
-    "merge", "remove_entry", "void",
+    "FORMER_NAME", "SpellFacts", "add", "add_entry", "add_guest", "correct", "correct_entry", "edit", "edit_entry",
+    "edit_spell", "judge", "merge", "remove_entry", "void",
 ]  # fmt: skip
 
 
@@ -157,17 +157,19 @@ def edit(
     explanations: Mapping[str, str] = _NO_ANSWERS,
     *,
     renamed_on: PartialDate | None = None,
+    renamed_by: str = "",
 ) -> Person:
-    """Change facts of a person. `renamed_on` keeps the old name as a former one; without it the name is corrected.
+    """Change facts of a person. `renamed_on` keeps the old name as a former one, with the paper `renamed_by`.
 
-    Only what the change newly makes unlikely is asked about. Raises Refused as `add` does.
+    Without `renamed_on` the name is corrected. Only what the change newly makes unlikely is asked about, and always
+    a change of the date of birth. Raises Refused as `add` does.
     """
     person = records.get(session, Person, person_id)
     spell = memberships.latest_spells(session, [person_id]).get(person_id)
     known_spell, rules = spell or SpellFacts(), rulebook(session)
     gone = left_on(session, person_id)
     earlier = {problem.code for problem in judge(person, known_spell, rules, left_on=gone)}
-    old_name = person.full_name
+    old_name, frozen = person.full_name, _frozen(person, changes, rules)
     change(person, **changes)
     problems = [
         found
@@ -176,10 +178,60 @@ def edit(
     ]
     if "citizen_id" in changes:
         problems += [found for found in _doubled(session, person, person.id) if _is_error(found)]
-    settle(session, "person", person.id, problems, explanations)
+    settle(session, "person", person.id, problems + frozen, explanations)
     if renamed_on is not None and person.full_name != old_name:
-        add_entry(session, person_id, FORMER_NAME, content=old_name, to_on=renamed_on)
+        add_entry(session, person_id, FORMER_NAME, content=old_name, to_on=renamed_on, issuer=renamed_by)
     return person
+
+
+def _frozen(person: Person, changes: Mapping[str, Any], rules: Rulebook) -> list[Problem]:
+    """Warn of another date of birth than the one recorded; a year or month filled in to the day is no other one."""
+    old, new = person.birth_date, changes.get("birth_date")
+    if old is None or "birth_date" not in changes or (new is not None and new.iso.startswith(old.iso)):
+        return []
+    if not any(row.key == "birth_date" for row in rules.rows("frozen_facts", clock.today())):
+        return []
+    sentence = _(
+        "The date of birth follows the papers of admission and is no longer adjusted. Change it only to correct "
+        "what was typed wrongly here, and say by which paper."
+    )
+    code = f"birth_date_frozen:{new.iso if new else ''}"  # each other date is asked about anew
+    return [Problem("birth_date", code, sentence, "warning")]
+
+
+def correct(
+    session: Session,
+    person_id: str,
+    changes: Mapping[str, Any],
+    entries: Mapping[str, str],
+    explanations: Mapping[str, str] = _NO_ANSWERS,
+) -> Person:
+    """Enter what a member corrected on the review sheet: facts of person and admission, rows of repeated items.
+
+    `entries` holds the new words by the id of the row, or by `new:<item>` for one to be added; a row emptied is
+    taken out. Raises Refused as `edit` and `edit_spell` do.
+    """
+    spell = {name: value for name, value in changes.items() if name in SpellFacts.__dataclass_fields__}
+    person = {name: value for name, value in changes.items() if name not in spell}
+    if person:
+        edit(session, person_id, person, explanations)
+    if spell:
+        edit_spell(session, person_id, spell, explanations)
+    for key, content in entries.items():
+        correct_entry(session, person_id, key, content)
+    return records.get(session, Person, person_id)
+
+
+def correct_entry(session: Session, person_id: str, key: str, content: str) -> None:
+    """Change the words of a row of a repeated item, add one (`new:<item>`), or take out one that was emptied."""
+    item = key.removeprefix("new:")
+    if key != item:
+        if content.strip():
+            add_entry(session, person_id, item, content=content)
+    elif content.strip():
+        edit_entry(session, key, content=content)
+    else:
+        remove_entry(session, key)
 
 
 def _is_error(problem: Problem) -> bool:

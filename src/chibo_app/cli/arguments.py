@@ -145,10 +145,20 @@ def _members(commands: Any) -> None:
     listed.add_argument("--on", metavar="DAY", help=_("as of this day; today by default"))
     listed.add_argument("--find", **_words("TEXT"), help=_("name, initials or number"))
     listed.add_argument("--all", action="store_true", help=_("also those who left, guests and people followed"))
+    _exchange(_command(members, "exchange", commands_members.exchange, _("write the list for the database of members"),
+                       json=True))  # fmt: skip
     exits = _group(commands, "exits", _("those who left the Party"))
     register = _command(exits, "import", commands_members.import_exits, _("import a register of exits"), json=True)
     _import(register)
     register.add_argument("--create-cells", action="store_true", help=_("make cells the book does not have yet"))
+
+
+def _exchange(parser: Parser) -> None:
+    _cell(parser)
+    parser.add_argument("--on", metavar="DAY", help=_("as of this day; today by default"))
+    parser.add_argument("--template", metavar="KEY", default="", help=_("which columns; the plain list by default"))
+    parser.add_argument("--all", action="store_true", help=_("also those who left, died or moved away"))
+    parser.add_argument("-o", "--out", metavar="FILE.xlsx", required=True, help=_("where to write"))
 
 
 def _subjects(commands: Any) -> None:

@@ -73,6 +73,31 @@ def _counts(counts: Counts, on: date) -> str:
     )  # fmt: skip
 
 
+def exchange(chosen: Namespace) -> int:
+    """Write the exchange list for the database of members; obligatory values that are missing give exit code 1."""
+    from chibo_app.exchange import exchange_list
+
+    on, out = books.day(chosen.on) or clock.today(), Path(chosen.out)
+    safe_file.require_place(out, Path(chosen.book))
+    with books.opened(chosen) as store, store.read() as session:
+        cell_id = books.cell_or_all(session, chosen)
+        key = chosen.template or exchange_list.DEFAULT
+        found = exchange_list.build(session, cell_id, on, key, with_former=chosen.all)
+    exchange_list.write(found, out)
+    if chosen.json:
+        output.as_json({
+            "members": len(found.rows), "columns": len(found.template.columns),
+            "missing": [{"id": one.person_id, "full_name": one.name, "columns": one.captions} for one in found.missing],
+        })  # fmt: skip
+    else:
+        for one in found.missing:
+            output.say(_("{name} lacks: {what}").format(name=one.name, what="; ".join(one.captions)))
+        output.say(_("{count} members written; {lacking} lack something obligatory.").format(
+            count=len(found.rows), lacking=len(found.missing)
+        ))  # fmt: skip
+    return int(not found.is_complete)
+
+
 def import_members(chosen: Namespace) -> int:
     """Import a list of members as one act; refused rows give exit code 1."""
     from chibo_app.actions import imports

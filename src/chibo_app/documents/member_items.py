@@ -183,6 +183,17 @@ def discipline_words(line: DisciplineLine) -> str:
     return ", ".join(filter(None, (said, number, day, line.issuer)))
 
 
+def review_keys(on: date) -> list[str]:
+    """Return the single items of the review sheet in the order they are printed in."""
+    kept = wording.load(SAY).sentences["items"]["review"]
+    return [key for key in kept if is_asked(key, on)]
+
+
+def review_items() -> tuple[str, ...]:
+    """Return the repeated items of the review sheet in the order they are printed in."""
+    return wording.load(SAY).list("items.review_entries")
+
+
 _MADE: Mapping[str, Callable[[MemberFile], str]] = {
     "birth_name": lambda facts: (str(facts.values.get("birth_name") or "") or facts.name).upper(),
     "exemption": lambda facts: "; ".join(exemption(line) for line in facts.exemptions),

@@ -41,7 +41,8 @@ def build_update(facts: UpdateSheetFacts, code: str) -> Paper:
         began = say("update_unreliable", day=dates.show(facts.changes.entered_on))
         blocks.append(Para((Run(began, italic=True),), is_indented=False))
     keys = [key for key in say.sentences["items"]["update"] if items.is_asked(key, on)]
-    blocks += [Fields(tuple(_pairs([Field(_label(key, file), _change(key, facts)) for key in keys])))]
+    rows = tuple(_pairs([Field(_label(key, file), _change(key, facts)) for key in keys]))
+    blocks += [Fields(rows[:-1]), Fields(rows[-1:])]  # only the last lines are tied to the signatures
     blocks += member_form.declared()
     name = parts.file_name(say("update_file"), str(facts.to_on.year), file.name)
     title = f"{' '.join(say.list('update_title')).capitalize()} {facts.to_on.year}: {file.name}"
@@ -112,13 +113,11 @@ def _review_rows(facts: MemberFile) -> Iterable[Row]:
 
 def review_lines(facts: MemberFile) -> list[tuple[str, str]]:
     """Return caption and content of every line of the review sheet, in its order."""
-    say, on = wording.load(items.SAY), facts.letterhead.on
-    kept = [key for key in say.sentences["items"]["review"] if items.is_asked(key, on)]
-    lines = [(items.caption(key, on).rstrip(":"), _plain(facts, key)) for key in kept]
-    for item in say.sentences["items"]["review_entries"]:
-        rows = facts.entries.get(item, ())
-        lines += [(items.entry_title(item), items.entry_words(line)) for line in rows]
-        lines.append((f"{items.entry_title(item)} {say('review_new')}", ""))
+    on, added = facts.letterhead.on, wording.load(items.SAY)("review_new")
+    lines = [(items.caption(key, on).rstrip(":"), _plain(facts, key)) for key in items.review_keys(on)]
+    for item in items.review_items():
+        lines += [(items.entry_title(item), items.entry_words(line)) for line in facts.entries.get(item, ())]
+        lines.append((f"{items.entry_title(item)} {added}", ""))
     return lines
 
 

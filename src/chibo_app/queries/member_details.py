@@ -66,6 +66,7 @@ class EntryRow:
     to_on: PartialDate | None
     content: str
     issuer: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +130,4 @@ def _posts(session: Session, person_id: str, names: Mapping[str, str]) -> tuple[
 
 def _entries(session: Session, person_id: str) -> tuple[EntryRow, ...]:
     found: Sequence[PersonEntry] = records.of_owner(session, PersonEntry, person_id=person_id)
-    return tuple(EntryRow(row.id, row.item, row.from_on, row.to_on, row.content, row.issuer) for row in found)
+    return tuple(EntryRow(row.id, row.item, row.from_on, row.to_on, row.content, row.issuer, row.note) for row in found)

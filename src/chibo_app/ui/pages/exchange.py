@@ -49,6 +49,7 @@ class ExchangePage(ListDetailPage):
         """Return what can be done."""
         return [
             Verb(_("Make a package"), self.export, "Ctrl+N", icon="export"),
+            Verb(_("Exchange list (Excel)"), self.exchange_list, icon="export"),
             Verb(_("Check a file"), self.verify, icon="ok"),
             Verb(_("Take in an enrolment file"), self.enrol, icon="import"),
         ]
@@ -59,6 +60,7 @@ class ExchangePage(ListDetailPage):
             _("Here the records of the cell are sealed into one file for the committee above."),
             *words.inside(),
             *words.opening(),
+            words.exchange_list(),
         ])  # fmt: skip
 
     def search_hint(self) -> str:
@@ -100,6 +102,12 @@ class ExchangePage(ListDetailPage):
         from chibo_app.ui.dialogs.export_package import ExportPackage
 
         ExportPackage(self.desk, self.reload).open()
+
+    def exchange_list(self) -> None:
+        """Make the list for the database of members."""
+        from chibo_app.ui.dialogs.exchange_list import ExchangeListDialog
+
+        ExchangeListDialog(self.desk).open()
 
     def verify(self) -> None:
         """Check a package from anywhere."""

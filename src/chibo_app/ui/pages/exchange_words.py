@@ -23,6 +23,11 @@ def opening() -> list[str]:
     ]
 
 
+def exchange_list() -> str:
+    """Return what the exchange list is, beside the package."""
+    return _("The exchange list is an ordinary Excel file for the database of members; it is not sealed.")
+
+
 def grouped(digest: str) -> str:
     """Write a fingerprint in groups of eight that can be read aloud."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.basics import numbers
+from chibo_app.basics import clock, numbers
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
-from chibo_app.queries import attachments, explanations, labels, member_checks, member_details
+from chibo_app.queries import attachments, explanations, labels, member_checks, member_details, member_files
 from chibo_app.queries import members as questions
 from chibo_app.queries.member_details import MemberDetail
 from chibo_app.queries.members import MemberRow
@@ -20,8 +21,10 @@ from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages import members_endings as endings
+from chibo_app.ui.pages import members_entries as entries
 from chibo_app.ui.pages import members_events as events
 from chibo_app.ui.pages import members_forms as forms
+from chibo_app.ui.pages import members_papers, members_review
 from chibo_app.ui.pages import members_words as words
 from chibo_app.ui.pages.members_detail import Beside, describe
 
@@ -82,6 +85,8 @@ class MembersPage(ListDetailPage):
             Verb(_("Add"), self.add, "Ctrl+N", icon="add"),
             Verb(_("Import from Excel"), self.import_list, "Ctrl+I", icon="import"),
             Verb(_("Edit"), self.edit, "F2", needs_row=True, icon="edit"),
+            Verb(_("Review sheets"), partial(members_papers.review_sheets, self), icon="print"),
+            Verb(_("Update sheets"), partial(members_papers.update_sheets, self), icon="history"),
         ]
 
     def document(self) -> tuple[str, str] | None:
@@ -162,6 +167,11 @@ class MembersPage(ListDetailPage):
         if messages.ask(self.desk.widget(), question, yes, more=_("It can be undone.")):
             perform(self.desk, label, act)
 
+    def review(self) -> None:
+        """Enter what the chosen member corrected on the review sheet."""
+        if self.chosen_id():
+            self.open_form(self._review_form(self.chosen_id()))
+
     def void(self) -> None:
         """Mark the chosen person as entered by mistake."""
         self.form_with(events.void)
@@ -179,27 +189,41 @@ class MembersPage(ListDetailPage):
             self.form_with(lambda member, _cell: endings.explain(member, self._warnings(member.id)))
 
     def form_for(self, key: str) -> FormSpec | None:
-        """Return the form a draft belongs to."""
+        """Return the form a draft belongs to; a copy sheet that was not finished opens beside the window."""
         kind, _colon, about = key.partition(":")
         if kind == "members.add":
             return forms.add(about, self.choose)
-        if kind == "members.edit":
-            self.choose(about)
-            return self._edit_form(about)
         about, _colon, row_id = about.partition(":")
         if not about:
             return None
         self.choose(about)
-        maker = events.BY_KEY.get(kind)
-        if maker is not None:
-            return maker(self._member(about), self.desk.cell_id)
-        return endings.by_key(kind, row_id, self._warnings(about))(self._member(about))
+        whole = {"members.edit": self._edit_form, "members.review": self._review_form}.get(kind)
+        if whole is not None:
+            return whole(about)
+        if kind == "members.copy":
+            members_papers.copy_sheet(self, about)
+            return None
+        return self._short_form(kind, about, row_id)
 
     # inside
 
     def _edit_form(self, person_id: str) -> FormSpec:
         known = self._member(person_id)
         return forms.edit(person_id, known.full_name, known.facts)
+
+    def _short_form(self, kind: str, about: str, row_id: str) -> FormSpec | None:
+        member = self._member(about)
+        maker = {**events.BY_KEY, "members.entry": entries.add}.get(kind)
+        if maker is not None:
+            return maker(member, self.desk.cell_id)
+        if kind == "members.entry_edit":
+            return next((entries.edit(member, row) for row in member.entries if row.id == row_id), None)
+        return endings.by_key(kind, row_id, self._warnings(about))(member)
+
+    def _review_form(self, person_id: str) -> FormSpec:
+        with self.desk.store.read() as session:
+            facts = member_files.member_file(session, person_id, self.desk.cell_id, clock.today())
+        return members_review.review(facts)
 
     def _member(self, person_id: str) -> MemberDetail:
         with self.desk.store.read() as session:

@@ -15,16 +15,18 @@ from chibo_app.basics.problems import Problem
 from chibo_app.queries import labels
 from chibo_app.queries.attachments import AttachmentRow
 from chibo_app.queries.explanations import ExplanationRow
-from chibo_app.queries.member_details import HistoryRow, MemberDetail, PostRow, SpanRow
+from chibo_app.queries.member_details import EntryRow, HistoryRow, MemberDetail, PostRow, SpanRow
 from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.dialogs.attachments import Owner
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import Field, Section
 from chibo_app.ui.kit.rows_model import as_words
 from chibo_app.ui.pages import members_endings as endings
+from chibo_app.ui.pages import members_entries as entries
 from chibo_app.ui.pages import members_events as events
 from chibo_app.ui.pages import members_forms as forms
 from chibo_app.ui.pages import members_words as words
+from chibo_app.ui.pages.members_papers import paper_verbs
 
 if TYPE_CHECKING:
     from chibo_app.ui.pages.members import MembersPage
@@ -48,9 +50,10 @@ def describe(member: MemberDetail, on: date, page: MembersPage, beside: Beside) 
         (
             _first(member, on),
             Part("", verbs=events.verbs(page)),
+            Part(_("Papers and corrections"), [Line("", _papers_words())], verbs=paper_verbs(page)),
             _unusual(beside.warnings, page),
             *(_section(section, member.facts) for section in sections),
-            *_entries(member),
+            *_entries(member, page),
             Part(_("Posts"), [_post(row, page) for row in member.posts], verbs=_post_ends(member, page)),
             Part(
                 _("Times away, exempt or as a guest"),
@@ -123,28 +126,24 @@ def value_words(field: Field, value: object) -> str:
     return as_words(value)
 
 
-def _entries(member: MemberDetail) -> Sequence[Part]:
-    titles = {
-        "former_name": _("Former names"),
-        "social_organizations": _("15 Social organisations"),
-        "work_history": _("21 Work and activity"),
-        "training_history": _("22 Training"),
-        "rewards": _("23 Rewards"),
-        "honor_titles": _("25 Titles of honour"),
-        "disciplines": _("26 Discipline"),
-    }
+def _papers_words() -> str:
+    return _("Print the review sheet, let the member check and sign it, then enter the corrections in the same order.")
+
+
+def _entries(member: MemberDetail, page: MembersPage) -> Sequence[Part]:
+    titles = entries.titles()
     known = list(dict.fromkeys(row.item for row in member.entries))
+    ordered = sorted(known, key=lambda item: list(titles).index(item) if item in titles else len(titles))
     return [
-        Part(
-            titles.get(item, item),
-            [
-                Line(_period(row.from_on, row.to_on), "; ".join(part for part in (row.content, row.issuer) if part))
-                for row in member.entries
-                if row.item == item
-            ],
-        )
-        for item in known
+        Part(titles.get(item, item), [_entry(row, page) for row in member.entries if row.item == item])
+        for item in ordered
     ]
+
+
+def _entry(row: EntryRow, page: MembersPage) -> Line:
+    said = "; ".join(part for part in (row.content, row.issuer, row.note) if part)
+    opens = partial(page.form_with, lambda member, _cell: entries.edit(member, row))
+    return Line(_period(row.from_on, row.to_on), said, open=opens)
 
 
 def _post(row: PostRow, page: MembersPage) -> Line:

@@ -120,7 +120,7 @@ def add(cell_id: str, added: Callable[[str], None]) -> FormSpec:
     """Return the form that enters a member of a cell; `added(id)` is called with the new one."""
 
     def save(session: Session, values: Values, explanations: Explanations) -> str:
-        given = _as_kept(values)
+        given = as_kept(values)
         spell: dict[str, Any] = {name: given[name] for name in SPELL & given.keys()}
         person = {name: value for name, value in given.items() if name not in SPELL}
         form = PersonForm.model_validate(person)
@@ -141,20 +141,22 @@ def edit(person_id: str, name: str, facts: Mapping[str, object]) -> FormSpec:
     """Return the form that corrects a member; `facts` holds the present values of person and newest spell."""
 
     def save(session: Session, values: Values, explanations: Explanations) -> str:
-        given = _as_kept(values)
-        changed = {field: value for field, value in given.items() if _differs(value, facts.get(field))}
-        renamed = changed.pop("renamed_on", None)
+        given = as_kept(values)
+        changed = {field: value for field, value in given.items() if differs(value, facts.get(field))}
+        renamed, by = changed.pop("renamed_on", None), changed.pop("renamed_by", "")
         spell = {field: value for field, value in changed.items() if field in SPELL}
         person = {field: value for field, value in changed.items() if field not in SPELL}
         if person:
-            members.edit(session, person_id, person, explanations, renamed_on=renamed)  # type: ignore[arg-type]
+            renaming: Any = {"renamed_on": renamed, "renamed_by": by}
+            members.edit(session, person_id, person, explanations, **renaming)
         if spell:
             members.edit_spell(session, person_id, spell, explanations)
         return person_id
 
     sections = [*person_sections(), membership_section(), *later_sections()]
     renaming = Section(_("If the name has changed (not: was written wrongly)"),
-                       [Field("renamed_on", _("New name since"), "date")], folded=True)  # fmt: skip
+                       [Field("renamed_on", _("New name since"), "date"),
+                        Field("renamed_by", _("By the paper (number, day, authority)"))], folded=True)  # fmt: skip
     return FormSpec(
         f"members.edit:{person_id}",
         _("Edit: {name}").format(name=name),
@@ -165,10 +167,11 @@ def edit(person_id: str, name: str, facts: Mapping[str, object]) -> FormSpec:
     )
 
 
-def _differs(new: object, old: object) -> bool:
+def differs(new: object, old: object) -> bool:
+    """Tell whether a field was changed; empty text and nothing are the same."""
     return (new if new != "" else None) != (old if old != "" else None)
 
 
-def _as_kept(values: Values) -> Values:
+def as_kept(values: Values) -> Values:
     """Return the values with empty text where a choice of written words is left open."""
     return values | {name: "" for name in _TEXT_CHOICES if values.get(name) is None}
