@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from chibo_app.basics import clock
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
-from chibo_app.rules.kinds import CaseKind, TransferKind
+from chibo_app.rules.kinds import CaseKind
 from chibo_app.rules.membership import MEMBERS
 from chibo_app.ui.kit import buttons, theme
 from chibo_app.ui.kit.detail import plain
@@ -81,8 +80,7 @@ class CollectiveTransfer(QDialog):
             *columns.fields(_ASKED, asking),
             Field("decision_no", _("Number of the decision or hand-over record"), width=24),
             Field("decision_issuer", _("Issued by")),
-            Field("decision_on", _("Day of the decision"), "day"),
-            Field("opened_on", _("Opened"), "day", required=True),
+            Field("decision_on", _("Day of the decision"), "day", required=True),
         ]
         return FormSpec(
             key="cases.collective:",
@@ -90,16 +88,20 @@ class CollectiveTransfer(QDialog):
             sections=[Section("", fields)],
             save=self._save,
             label=lambda _values: _("Move {count} members together").format(count=len(self.chosen())),
-            values={"opened_on": self.known.today},
+            values={"decision_on": self.known.today},
         )
 
     def _save(self, session: Session, values: Values, explanations: Explanations) -> object:
         people = self.chosen()
         if not people:
             raise Refused([Problem("", "nobody_chosen", _("Tick the members to move, on the left."))])
-        given = columns.taken(values)
-        for person in people:
-            _move(session, person, dict(given), explanations)
+        from chibo_app.actions import cases
+
+        given: dict[str, Any] = columns.taken(values)
+        on, issuer = given.pop("decision_on"), given.pop("decision_issuer")
+        for cell_id in sorted({person.cell_id for person in people}):
+            ids = [person.id for person in people if person.cell_id == cell_id]
+            cases.collective_transfer(session, cell_id, ids, on, issuer=issuer, explanations=explanations, **given)
         return len(people)
 
     def _leave(self) -> None:
@@ -129,19 +131,3 @@ class CollectiveTransfer(QDialog):
         columns_.addWidget(self.panel, 3)
         wanted = QSize(theme.letters_wide(self, 110), theme.row_height(self) * 19)
         self.resize(wanted.boundedTo(self._window.widget().size() - QSize(theme.MARGIN, 4 * theme.MARGIN)))
-
-
-def _move(session: Session, person: Candidate, values: dict[str, Any], explanations: Explanations) -> None:
-    from chibo_app.actions import cases
-
-    number, issuer = values.pop("decision_no") or "", values.pop("decision_issuer") or ""
-    decided_on, opened_on = values.pop("decision_on"), values.pop("opened_on")
-    made = cases.open_case(
-        session, person.cell_id, person.id, CaseKind.TRANSFER, opened_on, explanations=explanations,
-        transfer_kind=TransferKind.COLLECTIVE, **values,
-    )  # fmt: skip
-    if decided_on is not None:
-        cases.record_decision(
-            session, made.id, decided_on, decision_no=number, issuer=issuer, received_on=clock.today(),
-            explanations=explanations,
-        )  # fmt: skip

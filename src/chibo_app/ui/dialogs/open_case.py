@@ -47,6 +47,7 @@ class OpenCase(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Open a case"))
         self._window, self._opened, self._about = window, opened, about
+        self._asked = frozenset(_QUESTIONS)
         self._is_chosen = kind is not None  # a procedure the person chose is not changed by the advice
         self.known = opening.read(window.store, window.cell_id)
         self.stack = QStackedWidget()
@@ -71,6 +72,7 @@ class OpenCase(QDialog):
         """Choose a procedure, as a click on its line does."""
         self._is_chosen = True
         self._show_kind(kind)
+        self.advise()
 
     def person(self) -> people.Candidate | None:
         """Return the person chosen, or None."""
@@ -81,7 +83,8 @@ class OpenCase(QDialog):
         person, values = self.person(), self.first.values()
         if person is None:
             return None
-        return protections.Situation(person.standing, **{name: bool(values[name]) for name in _QUESTIONS})
+        asked = [name for name in _QUESTIONS if name in self._asked]
+        return protections.Situation(person.standing, **{name: bool(values[name]) for name in asked})
 
     def advise(self) -> None:
         """Show which way fits what is known, which does not take its place, and what cannot be."""
@@ -141,12 +144,12 @@ class OpenCase(QDialog):
             self.first.rows["person_id"].editor.widget.setEnabled(kind is None)
         if person is not None and kind is not None:
             self.go_on()
-        elif kind is None and person is None:
-            self.kinds.setFocus()
+        else:
+            self.first.focus_first()
 
     def _questions(self) -> list[Field]:
         return [
-            Field("person_id", _("Member"), "person", find=self._find),
+            Field("person_id", _("Which comrade"), "person", find=self._find),
             Field("is_new", _("Not in the book yet"), "yes_no"),
             Field("deserves_expulsion", _("A violation deserves expulsion"), "yes_no"),
             Field("has_removal_ground", _("There is a ground of removal"), "yes_no"),
@@ -160,8 +163,7 @@ class OpenCase(QDialog):
         return people.find(self.known.people.values(), typed, standings)
 
     def _is_new(self) -> bool:
-        row = self.first.rows["is_new"]
-        return bool(row.editor.value()) and not row.editor.widget.isHidden()
+        return "is_new" in self._asked and bool(self.first.rows["is_new"].editor.value())
 
     def _show_questions(self, kind: CaseKind | None) -> None:
         """Ask only what this procedure needs to know: nobody who is admitted wants to leave."""
@@ -176,6 +178,7 @@ class OpenCase(QDialog):
         row = self.first.rows[name]
         row.label.setVisible(is_shown)
         row.editor.widget.setVisible(is_shown)
+        self._asked = self._asked | {name} if is_shown else self._asked - {name}
 
     def _impossible(self, kind: CaseKind, standing: Standing) -> list[str]:
         return ["✕ " + sentence for sentence in self.known.impossible(kind, standing)]
@@ -190,6 +193,9 @@ class OpenCase(QDialog):
         shown = QListWidget()
         shown.setAccessibleName(_("Case"))
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        undecided = QListWidgetItem(_("Not sure: by what is known"))
+        shown.addItem(undecided)
+        shown.setCurrentItem(undecided)
         for group, title in opening.groups():
             heading = QListWidgetItem(title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -214,20 +220,24 @@ class OpenCase(QDialog):
         self._show_questions(kind)
 
     def _on_kind(self) -> None:
-        self._is_chosen = True
+        self._is_chosen = self.kind() is not None
+        self._show_questions(self.kind())
         self.advise()
 
     def _put_together(self) -> None:
         right = QVBoxLayout()
         right.addWidget(self.first, 1)
-        right.addWidget(plain(_("Which way is right"), "section"))
-        right.addWidget(self.advice)
+        below = QVBoxLayout()
+        below.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        below.addWidget(plain(_("Which way is right"), "section"))
+        below.addWidget(self.advice)
+        right.addLayout(below)
         row = QHBoxLayout()
         self.next = buttons.button(_("Continue"), self.go_on, "primary", "Ctrl+Return")
         row.addWidget(self.next)
         row.addStretch(1)
         row.addWidget(buttons.button(_("Cancel"), self.reject))
-        right.addLayout(row)
+        below.addLayout(row)
         step = QWidget()
         columns = QHBoxLayout(step)
         columns.setContentsMargins(0, 0, 0, 0)

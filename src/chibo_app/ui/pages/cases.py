@@ -103,7 +103,7 @@ class CasesPage(ListDetailPage):
         self.shown, self.case = reading.shown, reading.shown.case
         acts = Acts(self, reading.shown)
         beside = pictures.Beside(
-            acts.verbs(), acts.step_acts(), reading.votes_needed, reading.missed, reading.others
+            acts.verbs(), acts.step_acts(), reading.missed, reading.others
         )  # fmt: skip
         seen = pictures.picture(self.case, reading.shown.asking, beside)
         owner = attachments.Owner("party_case", record_id, seen.name)

@@ -21,19 +21,18 @@ if TYPE_CHECKING:
 
 Save = Callable[["Session", dict[str, Any], Explanations], object]
 REQUEST, REFUSED, EVIDENCE, EDUCATION = "self_review_request", "self_review_refused", "evidence", "education_began"
-RESOLUTION, DECISION, ANNOUNCED = "resolution", "decision", "announced"
+RESOLUTION, DECISION, ANNOUNCED, CEREMONY = "resolution", "decision", "announced", "ceremony"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A case with what its forms choose from: meetings, votes (with meeting and day of each), who may decide."""
+    """A case with what its forms choose from: meetings, and votes with the meeting and day of each."""
 
     case: CaseDetail
     asking: columns.Asking
     meetings: Sequence[Option] = ()
     votes: Sequence[Option] = ()
     meeting_of: Mapping[str, tuple[str, date]] = field(default_factory=dict)
-    issuer: str = ""
 
     def step(self, key: str) -> Mapping[str, Any]:
         """Return a step as the rules write it."""
@@ -96,6 +95,8 @@ def _dated(shown: Shown, raw: Mapping[str, Any]) -> FormSpec:
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
+        if raw["key"] == CEREMONY:
+            return cases.record_ceremony(session, shown.case.facts.id, values[own], explanations=explanations)
         return cases.edit(session, shown.case.facts.id, explanations=explanations, **_changed(shown, values))
 
     needed = [] if "not_recovered_reason" in names else [own]  # a card not given back has no day, but a reason
@@ -146,7 +147,23 @@ def _texts(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _span_act(shown: Shown, raw: Mapping[str, Any]) -> FormSpec:
-    raise NotImplementedError
+    """Return the form that prolongs or ends the time of exemption, suspension or stay the case began."""
+    is_longer = raw["span_act"] == "extend"
+    last = Field("to_on", _("New last day"), "day", required=True)
+    first = Field("done_on", _("Day of the paper") if is_longer else _("Takes part again from"), "day", required=True)
+    fields = [first, *([last] if is_longer else []), Field("content", _("Content"), "lines")]
+
+    def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
+        from chibo_app.actions import cases
+
+        case_id, content = shown.case.facts.id, values["content"] or ""
+        if not is_longer:
+            return cases.finish(session, case_id, values["done_on"], content=content)
+        return cases.extend(
+            session, case_id, values["done_on"], values["to_on"], content=content, explanations=explanations
+        )
+
+    return _spec(shown, f"step.{raw['key']}", str(raw["title"]), fields, {"done_on": clock.today()}, save)
 
 
 def resolution(shown: Shown) -> FormSpec:
@@ -204,6 +221,7 @@ def _count(case: CaseDetail, kind: str) -> int:
     return sum(one.kind == kind for one in case.acts)
 
 
+_OF_BODY_ABOVE = ("decision_outcome", "decision_received_on", "effective_on")
 _ACT_OF_DECISION = (
     "decision_outcome", "decision_type", "decision_no", "decision_on", "decision_issuer", "decision_received_on",
     "effective_on",
@@ -212,21 +230,20 @@ _ACT_OF_DECISION = (
 
 def decision(shown: Shown) -> FormSpec:
     """Return the form of the decision: of the body above, or of the cell where it decides itself."""
-    raw = shown.step(DECISION)
-    asked = {"decision_on", *raw.get("fields", _ACT_OF_DECISION)}
-    others = [name for name in raw.get("fields", ()) if name not in _ACT_OF_DECISION]
-    own = [_decision_field(shown, name) for name in _ACT_OF_DECISION if name in asked]
-    fields = [*columns.fields(others, shown.asking), *own]
+    raw, known = shown.step(DECISION), shown.case.facts
+    names = ["decision_on", *raw.get("fields", _ACT_OF_DECISION)]
+    others = [name for name in names if name not in _ACT_OF_DECISION]
+    passed_by = set(_OF_BODY_ABOVE) if shown.case.decided_by == "cell" else set()
+    if "complaint_result" in others:  # how the complaint ended says it
+        passed_by.add("decision_outcome")
+    own = [_decision_field(shown, name) for name in _ACT_OF_DECISION if name in names and name not in passed_by]
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
 
-        changed = {name: values[name] for name in others if name in values}
-        if changed:
-            cases.edit(session, shown.case.facts.id, explanations=explanations, **changed)
         return cases.record_decision(
             session,
-            shown.case.facts.id,
+            known.id,
             values["decision_on"],
             decision_type=values.get("decision_type") or "",
             decision_no=values.get("decision_no") or "",
@@ -235,12 +252,17 @@ def decision(shown: Shown) -> FormSpec:
             received_on=values.get("decision_received_on"),
             effective_on=values.get("effective_on"),
             explanations=explanations,
+            **{name: values[name] for name in others if name in values},
         )
 
-    start = columns.start(others, shown.case.facts)
+    start = columns.start(others, known)
     start |= {"decision_outcome": CaseOutcome.ACCEPTED.value, "decision_received_on": clock.today(),
-              "decision_issuer": shown.issuer}  # fmt: skip
-    return _spec(shown, DECISION, str(raw["title"]), fields, start, save)
+              "decision_issuer": shown.case.suggested_issuer}  # fmt: skip
+    if shown.case.decided_by == "cell":
+        start["decision_on"] = known.resolution_on
+    return _spec(
+        shown, DECISION, str(raw["title"]), [*columns.fields(others, shown.asking), *own], start, save
+    )  # fmt: skip
 
 
 def _decision_field(shown: Shown, name: str) -> Field:

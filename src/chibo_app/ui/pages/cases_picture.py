@@ -27,11 +27,10 @@ _RETURNED = ("card_withdrawn_on", "badge_withdrawn_on", "not_recovered_reason", 
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the case: what can be done (by part and by step), votes needed, months missed, other cases."""
+    """What stands beside the case: what can be done (by part and by step), months missed, other cases."""
 
     verbs: Mapping[str, Verbs]
     step_acts: Mapping[str, Callable[[], object]]
-    votes_needed: str = ""
     missed: Sequence[str] = ()
     others: Sequence[Line] = ()
 
@@ -43,18 +42,24 @@ def picture(case: CaseDetail, asking: columns.Asking, beside: Beside) -> Detail:
         standing=labels.label(case.standing), day=dates.show(case.facts.opened_on)
     )
     parts = [
-        Part(_("What comes next"), _next(case, beside), verbs=verbs.get("next", ())),
+        Part(_("What comes next"), _next(case), verbs=verbs.get("next", ())),
         Part(_("What protects the member"), [Line("", f"• {one.sentence} ({one.source})") for one in case.rights]),
         Part(_("Please look at"), _problems(case)),
         Part(_("The case"), [*_facts(case, asking), *_absence(beside.missed)], verbs=verbs.get("facts", ())),
         Part(_("Requests and evidence"), [_act(one) for one in case.acts], verbs=verbs.get("acts", ())),
         *_three_acts(case, rules, beside),
         Part(_("Card, badge and dossier"), _returns(case), verbs=verbs.get("returns", ())),
-        Part(_("Earlier and later cases"), beside.others, verbs=verbs.get("after", ())),
+        Part(_("Earlier and later cases"), _others(case, beside), verbs=verbs.get("after", ())),
         Part(_("All steps"), [_step(step, beside.step_acts.get(step.key)) for step in case.steps]),
         Part(_("Papers of this case"), verbs=verbs.get("papers", ())),
     ]
     return Detail(f"{case.title}: {case.full_name}", subtitle, parts)
+
+
+def _others(case: CaseDetail, beside: Beside) -> list[Line]:
+    is_named = any(line.caption == _("This is about") for line in beside.others)
+    named = [] if is_named else [Line(_("This is about"), case.about_title)]
+    return [*named, *beside.others]
 
 
 def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]:
@@ -62,7 +67,7 @@ def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]
     kept = {step.key for step in case.steps}
     acts = (
         ("resolution", _("Resolution of the cell"), lambda: _resolution(case, rules)),
-        ("decision", _("Decision of the competent body"), lambda: _decision(case)),
+        ("decision", _decider(case), lambda: _decision(case)),
         ("announced", _("Announcement in the cell"), lambda: _announcement(case)),
     )
     found = [(key, title, lines) for key, title, lines in acts if key in kept]
@@ -72,7 +77,11 @@ def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]
     ]
 
 
-def _next(case: CaseDetail, beside: Beside) -> list[Line]:
+def _decider(case: CaseDetail) -> str:
+    return _("Decision of the cell") if case.decided_by == "cell" else _("Decision of the competent body")
+
+
+def _next(case: CaseDetail) -> list[Line]:
     if case.facts.closed_on:
         return [Line("", _("The case was closed on {day}.").format(day=dates.show(case.facts.closed_on)))]
     step = case.next_step
@@ -82,10 +91,21 @@ def _next(case: CaseDetail, beside: Beside) -> list[Line]:
         Line(_("Step"), step.title),
         Line(_("Who acts"), step.who),
         Line(_("Papers"), "; ".join(step.papers)),
-        Line(_("Vote"), beside.votes_needed),
+        Line(_("Vote"), _vote_advice(case) if step.key == "resolution" else ""),
         Line(_("By the rule"), step.source),
     ]
     return lines + [_term(term) for term in case.deadlines]
+
+
+def _vote_advice(case: CaseDetail) -> str:
+    """Return how many votes are needed and how one votes, as long as the cell has still to vote."""
+    advice = case.vote_advice
+    if advice is None or case.facts.resolution_on is not None:
+        return ""
+    ballots = _(" or ").join(labels.label(kind) for kind in advice.ballots)
+    return _("{sentence} Voting by {ballots} ({source}).").format(
+        sentence=advice.sentence, ballots=ballots, source=advice.source
+    )
 
 
 def _term(term: Deadline) -> Line:
@@ -164,6 +184,7 @@ def _resolution(case: CaseDetail, rules: Rulebook) -> list[Line]:
     return [
         Line(_("Day of the meeting"), dates.show(facts.resolution_on) or _("not yet")),
         Line(_("Number of the resolution"), facts.resolution_no),
+        Line(_("Votes needed"), _vote_advice(case)),
         *[Line(_("Vote"), vote_words(vote, day, rules), "good" if vote.is_passed else "warning") for vote in rounds],
     ]
 
@@ -171,7 +192,11 @@ def _resolution(case: CaseDetail, rules: Rulebook) -> list[Line]:
 def _decision(case: CaseDetail) -> list[Line]:
     facts = case.facts
     if facts.decision_on is None:
-        return [Line("", _("Not yet received. Until it takes effect the member keeps all rights and duties."))]
+        words = _("Not yet received. Until it takes effect the member keeps all rights and duties.")
+        return [
+            Line("", _("Not issued yet.") if case.decided_by == "cell" else words),
+            Line(_("Who decides"), case.suggested_issuer and f"{case.suggested_issuer} ({case.competence_source})"),
+        ]
     is_waiting = facts.decision_outcome is CaseOutcome.ACCEPTED and not facts.effective_on
     return [
         Line(_("Outcome"), labels.heading(facts.decision_outcome)),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
-from chibo_app.rules.kinds import Participation, Standing
 from chibo_app.rules.rulebook import Rulebook
 from chibo_app.ui.kit.detail import Line
 from chibo_app.ui.kit.fields import Option
@@ -30,7 +29,6 @@ class Reading:
     """A case with everything its screen and forms need."""
 
     shown: Shown
-    votes_needed: str
     missed: Sequence[str]
     others: Sequence[Line]
 
@@ -61,9 +59,8 @@ def read_shown(session: Session, case_id: str, choose: Callable[[str], object]) 
         [Option(one.id, f"{dates.show(one.held_on)} – {labels.heading(one.type)}") for one in held],
         [_vote(vote, days, rules) for vote in votes],
         {vote.id: (vote.meeting_id, days[vote.meeting_id]) for vote in votes},
-        _issuer(session, case),
     )
-    return Reading(shown, _needed(session, case, rules), _missed_months(session, case), _others(case, rows, choose))
+    return Reading(shown, _missed_months(session, case), _others(case, rows, choose))
 
 
 def _vote(vote: Any, days: dict[str, date], rules: Rulebook) -> Option:
@@ -78,14 +75,6 @@ def _earlier(case: CaseDetail, rows: Sequence[Any], row: Any) -> list[Option]:
         for one in rows
         if one.person_id == case.facts.person_id and one.kind.value in wanted
     ]
-
-
-def _issuer(session: Session, case: CaseDetail) -> str:
-    return ""
-
-
-def _needed(session: Session, case: CaseDetail, rules: Rulebook) -> str:
-    return ""
 
 
 def _missed_months(session: Session, case: CaseDetail) -> list[str]:
@@ -108,14 +97,3 @@ def _others(case: CaseDetail, rows: Sequence[Any], choose: Callable[[str], objec
             caption = _("This is about") if row.id == facts.about_case_id else _("Another case")
             lines.append(Line(caption, words, open=partial(choose, row.id)))
     return sorted(lines, key=lambda line: line.caption == _("Another case"))
-
-
-def official_count(session: Session, cell_id: str, on: date) -> int:
-    """Return how many official members would be convened on a day."""
-    from chibo_app.queries import memberships
-
-    states = memberships.standings_on(session, cell_id, on).values()
-    return sum(
-        state.standing is Standing.OFFICIAL and state.is_on_roll and state.participation is Participation.ACTIVE
-        for state in states
-    )
