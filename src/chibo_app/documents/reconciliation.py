@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_app.basics import dates
-from chibo_app.documents import parts, wording
+from chibo_app.documents import parts, registers, wording
 from chibo_app.documents.blocks import (
     Block,
     Column,
@@ -19,7 +19,7 @@ from chibo_app.documents.blocks import (
     Title,
 )
 from chibo_app.documents.blocks import Table as TableBlock
-from chibo_app.queries.reconciliations import ReconciliationFacts, ReconciliationRow
+from chibo_app.queries.reconciliations import DifferenceRow, ReconciliationFacts, ReconciliationRow
 
 _SAY = "registers"
 
@@ -70,3 +70,15 @@ def _signatures(row: ReconciliationRow) -> Signatures:
         Signer(say("cell_side_signs"), note=say("sign_note"), name=row.signed_by),
         left=Signer(say("other_side_signs"), note=say("sign_note"), name=row.other_signed_by),
     )
+
+
+def difference_words(row: DifferenceRow) -> str:
+    """Return one difference as a sentence of the minutes."""
+    say = wording.load(_SAY)
+    birth = say("difference_birth", birth=dates.show(row.birth)) if row.birth else ""
+    if row.kind != "different":
+        return say(f"difference_{row.kind}", name=row.full_name, birth=birth)
+    if row.field == "standing":
+        return say("difference_standing", name=row.full_name, birth=birth)
+    value = registers.value_name(row.field).lower()
+    return say("difference_of_value", name=row.full_name, birth=birth, value=value, here=row.here, there=row.there)

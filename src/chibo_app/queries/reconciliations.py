@@ -65,7 +65,14 @@ class Listed:
     admitted: PartialDate | None = None
     official: PartialDate | None = None
     card_no: str = ""
-    gender: str = ""
+    standing: str = ""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the list has the person as an official member: by its words, else by the official date."""
+        return self.official is not None if self.standing not in ("official", "probationary") else (
+            self.standing == "official"
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +202,5 @@ def _differences(row: MemberRow, other: Listed) -> Iterable[DifferenceRow]:
             yield differs(name, dates.show(here), dates.show(there))
     if row.card_no and other.card_no and row.card_no != other.card_no:
         yield differs("card_number", row.card_no, other.card_no)
-    if other.official is not None and row.standing is not Standing.OFFICIAL:
-        yield differs("standing", "", dates.show(other.official))
+    if other.is_official and row.standing is not Standing.OFFICIAL:
+        yield differs("standing", row.standing.value, Standing.OFFICIAL.value)
