@@ -41,7 +41,7 @@ def choose(page: ReportsPage, document_id: str) -> None:
 def test_every_paper_of_the_catalogue_is_offered(page: ReportsPage) -> None:
     wait_until(page.table.rows.rowCount)
     offered = {row.id for row in page.table.rows.all_rows()}
-    assert offered == {one.id for one in catalogue.DOCUMENTS} | {"statistics"}
+    assert offered == {one.id for one in catalogue.DOCUMENTS}
 
 
 def test_every_paper_asks_only_what_it_needs(page: ReportsPage) -> None:
@@ -55,7 +55,7 @@ def test_every_paper_asks_only_what_it_needs(page: ReportsPage) -> None:
 
 
 def test_the_figures_balance_and_open_their_names(page: ReportsPage) -> None:
-    choose(page, "statistics")
+    choose(page, "statistics_report")
     assert page.choice is not None
     assert page.statistics is not None
     page.choice.set_period(date(2025, 1, 1), date(2025, 12, 31))
@@ -64,6 +64,33 @@ def test_the_figures_balance_and_open_their_names(page: ReportsPage) -> None:
     click(page.statistics, "06")
     assert page.statistics.names_title.text().endswith(": 06")
     assert len(page.statistics.names.text().splitlines()) == 6
+
+
+def test_every_part_of_the_statistics_has_its_chip(page: ReportsPage) -> None:
+    choose(page, "statistics_report")
+    assert page.choice is not None
+    assert page.statistics is not None
+    page.choice.set_period(date(2025, 1, 1), date(2025, 12, 31))
+    shown = []
+    for place in range(6):
+        page.statistics.chips.choose(place)
+        shown.append(page.statistics.words())
+    parts = (
+        "Kết nạp mới: 6", "mới kết nạp: 6", "Trên 60 tuổi", "Khiển trách: 0", "Xin ra khỏi Đảng: 0",
+        "Chính thức đến: 0",
+    )  # fmt: skip
+    for words, part in zip(shown, parts, strict=True):
+        assert part in words
+    assert "Tuổi bình quân" in shown[2]
+
+
+def test_chips_group_the_papers_by_subject(page: ReportsPage) -> None:
+    wait_until(page.table.rows.rowCount)
+    counted = 0
+    for place in range(1, len(page.filters())):
+        page.chips.choose(place)
+        counted += len(page.table.rows.shown_rows())
+    assert counted == len(catalogue.DOCUMENTS)
 
 
 def test_a_period_that_ends_before_it_begins_is_told_under_its_field(page: ReportsPage) -> None:

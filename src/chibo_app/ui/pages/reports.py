@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -24,16 +25,16 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 
-_MEMBERS, _PERIODS = frozenset({"member", "members", "pledge", "day"}), frozenset({"period", "year"})
-
-
 class ReportsPage(ListDetailPage):
     """See the module's text."""
 
     NAME = "reports"
     HAS_DAY = False
     SPLIT = (6, 7)
-    TABLES = frozenset({"membership_event", "person", "participation_span", "meeting", "party_case", "pledge"})
+    TABLES = frozenset({
+        "membership_event", "membership_spell", "person", "participation_span", "post", "discipline", "meeting",
+        "party_case", "pledge",
+    })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
         self.choice: Choice | None = None
@@ -57,12 +58,10 @@ class ReportsPage(ListDetailPage):
 
     def filters(self) -> list[Chip]:
         """Return the chips."""
-        return [
-            Chip(_("All")),
-            Chip(_("Of meetings"), lambda row: "meeting" in row.needs),
-            Chip(_("Of members"), lambda row: not _MEMBERS.isdisjoint(row.needs)),
-            Chip(_("Of a period"), lambda row: not _PERIODS.isdisjoint(row.needs)),
-        ]
+        known = rows.subjects()
+        codes = {code for code, _words in known}
+        of_subject = [Chip(words, partial(_is_of, code)) for code, words in known]
+        return [Chip(_("All")), *of_subject, Chip(_("Other papers"), lambda row: row.subject not in codes)]
 
     def verbs(self) -> list[Verb]:
         """Return what can be done."""
@@ -119,12 +118,11 @@ class ReportsPage(ListDetailPage):
         self.choice.form.setMinimumHeight(lines * (theme.row_height(self) + theme.GRID) + theme.MARGIN)
         box.addWidget(self.choice)
         self.statistics = None
+        box.addLayout(self._verbs_of(content))
         if content.id == STATISTICS:
             self.statistics = StatisticsView(self.desk)
             box.addWidget(self.statistics, 1)
             self._count_figures()
-        else:
-            box.addLayout(self._verbs_of(content))
         box.addStretch(1)
         self.detail.setWidget(inside)
 
@@ -132,16 +130,13 @@ class ReportsPage(ListDetailPage):
 
     def see(self) -> None:
         """Show the chosen paper; from there it is printed."""
-        if self.statistics is not None:
-            self._count_figures()
-            return
         wanted = self.choice.wanted() if self.choice is not None else None
         if wanted is not None:
             papers.preview(self.desk, wanted)
 
     def save(self) -> None:
         """Save the chosen paper."""
-        wanted = self.choice.wanted() if self.choice is not None and self.statistics is None else None
+        wanted = self.choice.wanted() if self.choice is not None else None
         if wanted is not None:
             papers.save(self.desk, wanted)
 
@@ -170,3 +165,7 @@ class ReportsPage(ListDetailPage):
         line.addWidget(buttons.button(_("Save as {kinds} …").format(kinds=rows.file_kinds(row)), self.save))
         line.addStretch(1)
         return line
+
+
+def _is_of(subject: str, row: ReportRow) -> bool:
+    return row.subject == subject

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
 
-STATISTICS = "statistics"
+STATISTICS = "statistics_report"
 _IN_WORDS_ORDER = ("cell", "member", "members", "meeting", "case", "pledge", "year", "period", "day")
 
 
@@ -21,15 +21,14 @@ class ReportRow:
     formats: tuple[str, ...]
     needs: tuple[str, ...]
     search: str
+    subject: str
 
 
 def rows() -> list[ReportRow]:
-    """Return every paper of the catalogue, after the table on the screen."""
+    """Return every paper of the catalogue; first the statistics, whose figures stand on the screen as well."""
     from chibo_app.documents.catalogue import DOCUMENTS
 
-    table = _("Increase and decrease of members (on the screen)")
-    first = ReportRow(STATISTICS, table, "", (), ("cell", "period"), text.search_key(table))
-    return [first] + [
+    found = [
         ReportRow(
             one.id,
             one.title,
@@ -37,8 +36,24 @@ def rows() -> list[ReportRow]:
             tuple(one.formats),
             tuple(need for need in _IN_WORDS_ORDER if need in one.needs),
             text.search_key(one.title, one.form_code),
+            one.subject,
         )
         for one in DOCUMENTS
+    ]
+    return sorted(found, key=lambda row: row.id != STATISTICS)
+
+
+def subjects() -> list[tuple[str, str]]:
+    """Return the subjects papers are grouped by, in the order of the chips, and their words."""
+    return [
+        ("statistics", _("Statistics")),
+        ("members", _("Members")),
+        ("meetings", _("Meetings")),
+        ("cases", _("Cases")),
+        ("pledges", _("Pledges")),
+        ("dues", _("Dues")),
+        ("badges", _("Badges and cards")),
+        ("registers", _("Registers")),
     ]
 
 
