@@ -53,8 +53,8 @@ class ExchangeListDialog(QDialog):
         self.day = DateField(parent=self)
         self.day.set_value(clock.today())
         self.former = QCheckBox(_("Also those who left, died or moved away"))
-        columns = [Column("name", _("Full name"), 26), Column("count", _("Missing"), 9, "centre"),
-                   Column("words", _("What is missing"), 60)]  # fmt: skip
+        columns = [Column("name", _("Full name"), 26), Column("count", _("Lacking"), 9, "centre"),
+                   Column("words", _("Obligatory columns that are empty"), 60)]  # fmt: skip
         self.table = TableView(columns, "exchange_list")
         self.sentence = plain("")
         self._put_together()
@@ -112,9 +112,9 @@ class ExchangeListDialog(QDialog):
         messages.inform(
             self._window.widget(),
             _("Saved: {file}").format(file=path.name),
-            _(
-                "{count} members; it lies in the folder {folder}. The file is not sealed: it holds personal data."
-            ).format(count=numbers.padded(count), folder=path.parent),
+            _("{count} members, in the folder {folder}. The file is not sealed: it holds personal data.").format(
+                count=numbers.padded(count), folder=path.parent
+            ),
         )
 
     def _on(self) -> date | None:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from chibo_app.ui.kit.window import Window
 
-PAPER = "update_sheet"
+PAPER, REVIEW = "update_sheet", "review_sheet"
 _YEARS = 6  # the years offered: this one and those before
+_SCOPE_LETTERS = 24
 _CHOSEN, _ALL = "chosen", "all"
 
 
@@ -69,6 +70,7 @@ class UpdateSheetsDialog(QDialog):
             name = cells.cell(session, cell_id, clock.today()).name
         self.setWindowTitle(_("Yearly update sheets: {cell}").format(cell=name))
         self.years, self.scope = _combo(_("Year")), _combo(_("For whom"))
+        self.scope.setMinimumContentsLength(_SCOPE_LETTERS)
         this_year = clock.today().year
         for year in range(this_year, this_year - _YEARS, -1):
             self.years.addItem(str(year), year)
@@ -120,6 +122,10 @@ class UpdateSheetsDialog(QDialog):
             PAPER, title, self._cell_id, tuple(people), clock.today(), options={"year": str(self.year)}
         )  # fmt: skip
         papers.preview(self._window, wanted)
+
+    def show_review(self) -> None:
+        """Show the review sheets of the whole cell as one job."""
+        papers.preview(self._window, Wanted(REVIEW, _("Review sheets"), self._cell_id, on=clock.today()))
 
     def confirm(self) -> None:
         """Note that the cell's committee confirmed."""
@@ -179,7 +185,7 @@ class UpdateSheetsDialog(QDialog):
         for words, act, role in (
             (_("Make and print"), self.make, "primary"), (_("Confirmed"), self.confirm, ""),
             (_("Sent up"), self.send_up, ""), (_("Take back the last step"), self.take_back, ""),
-            (_("Close"), self.reject, ""),
+            (_("Review sheets of the cell"), self.show_review, ""), (_("Close"), self.reject, ""),
         ):  # fmt: skip
             row.addWidget(buttons.button(words, act, role))
         box = QVBoxLayout(self)

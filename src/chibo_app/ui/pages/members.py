@@ -85,7 +85,6 @@ class MembersPage(ListDetailPage):
             Verb(_("Add"), self.add, "Ctrl+N", icon="add"),
             Verb(_("Import from Excel"), self.import_list, "Ctrl+I", icon="import"),
             Verb(_("Edit"), self.edit, "F2", needs_row=True, icon="edit"),
-            Verb(_("Review sheets"), partial(members_papers.review_sheets, self), icon="print"),
             Verb(_("Update sheets"), partial(members_papers.update_sheets, self), icon="history"),
         ]
 

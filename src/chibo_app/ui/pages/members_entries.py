@@ -64,7 +64,7 @@ def _fields(*, is_new: bool) -> list[Field]:
     return [
         Field("content", _("Content"), "lines", required=is_new),
         Field("from_on", _("From, or on"), "date", hint=_("a month or a year is enough")),
-        Field("to_on", _("Until"), "date"),
+        Field("to_on", _("Until that day or month"), "date"),
         Field("issuer", _("School, authority, place")),
         Field("note", _("Certificate, kinship"), help=_("For training: the certificate; for relatives: the kinship.")),
     ]

@@ -23,6 +23,7 @@ def paper_verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], object]], ..
         (_("Member form"), partial(_of_chosen, page, FORM, _("Member form"))),
         (_("Summary of the record"), partial(_of_chosen, page, SUMMARY, _("Summary of the record"))),
         (_("Review sheet"), partial(_of_chosen, page, REVIEW, _("Review sheet"))),
+        (_("Review sheets of the cell"), partial(review_sheets, page)),
         (_("Enter corrections"), page.review),
         (_("Add a row (15, 21–29)"), partial(page.form_with, entries.add)),
         (_("Copy to another program"), partial(copy_sheet, page)),
