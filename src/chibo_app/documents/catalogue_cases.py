@@ -37,7 +37,7 @@ _FORMS_OF_PROPOSALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A paper whose text is data: its id and the file of wording it stands in."""
 
     id: str
@@ -49,8 +49,8 @@ class _Form:
         return dict(wording.load(self.subject).sentences[self.id])
 
 
-_FORMS = tuple(
-    _Form(document_id, subject)
+FORMS = tuple(
+    Form(document_id, subject)
     for subject, ids in (
         ("admissions", ("proposal_admission", "proposal_readmission", "proposal_recognition", "helper_list",
                         "ceremony_minutes")),
@@ -70,7 +70,7 @@ def kinds_of(document_id: str) -> frozenset[CaseKind]:
     """Return the kinds of case a document is for; none for a document that is not about a case."""
     if document_id in _BUILT:
         return _BUILT[document_id]
-    form = next((one for one in _FORMS if one.id == document_id), None)
+    form = next((one for one in FORMS if one.id == document_id), None)
     return frozenset(CaseKind(kind) for kind in form.table["kinds"]) if form else frozenset()
 
 
@@ -86,14 +86,14 @@ def suits(session: Session, document_id: str, case_id: str) -> bool:
 
 def wanted(document_id: str, request: Request) -> Wanted:
     """Return what a paper of a case needs."""
-    form = next((one for one in _FORMS if one.id == document_id), None)
+    form = next((one for one in FORMS if one.id == document_id), None)
     if form is not None:
         return _wanted(form, request)
     forms = _FORMS_OF_PROPOSALS.get(document_id, frozenset())
     return Wanted(document_id, kinds_of(document_id), _title(document_id), forms=forms)
 
 
-def _wanted(form: _Form, request: Request) -> Wanted:
+def _wanted(form: Form, request: Request) -> Wanted:
     table = form.table
     return Wanted(
         form.id, kinds_of(form.id), _title(form.id), tuple(table["day"]), bool(table.get("may_be_blank")),
@@ -117,7 +117,7 @@ def _number(request: Request, most: int) -> int:
     )
 
 
-def _form(form: _Form, session: Session, request: Request) -> Paper:
+def _form(form: Form, session: Session, request: Request) -> Paper:
     needs = _wanted(form, request)
     record_id = "" if needs.may_be_blank and not request.ids else request.id
     facts = paper_case_facts.facts(session, record_id, request.on, needs, request.cell_id)
@@ -157,5 +157,5 @@ DOCUMENTS: tuple[DocumentType, ...] = (
     *(_type(one, partial(_proposal, one)) for one in _BUILT if one.startswith("proposal")),
     DocumentType("ballot", TEXT, ("case", "day"), _ballot, "cases"),
     _type("tally_minutes", _tally),
-    *(_type(one.id, partial(_form, one)) for one in _FORMS),
+    *(_type(one.id, partial(_form, one)) for one in FORMS),
 )
