@@ -255,6 +255,7 @@ def fill(form: FormView, values: dict[str, str | bool]) -> None:
         elif isinstance(editor, YesNoEditor | PersonEditor):
             editor.set_value(value)
         else:
+            editor.set_raw("")
             write(str(value), editor.focus_widget)
 
 
