@@ -30,7 +30,7 @@ class ReportsPage(ListDetailPage):
 
     NAME = "reports"
     HAS_DAY = False
-    SPLIT = (6, 7)
+    SPLIT = (5, 8)
     TABLES = frozenset({
         "membership_event", "membership_spell", "person", "participation_span", "post", "discipline", "meeting",
         "party_case", "pledge",
@@ -53,7 +53,6 @@ class ReportsPage(ListDetailPage):
         return [
             Column("title", _("Paper"), 32),
             Column("form_code", _("Form"), 8),
-            Column("needs", _("Needs to know"), 14, shown=rows.needs),
         ]
 
     def filters(self) -> list[Chip]:
@@ -118,11 +117,12 @@ class ReportsPage(ListDetailPage):
         self.choice.form.setMinimumHeight(lines * (theme.row_height(self) + theme.GRID) + theme.MARGIN)
         box.addWidget(self.choice)
         self.statistics = None
-        box.addLayout(self._verbs_of(content))
-        if content.id == STATISTICS:
+        if content.id == STATISTICS:  # printed and saved by the verbs of the head: the tables need the room
             self.statistics = StatisticsView(self.desk)
             box.addWidget(self.statistics, 1)
             self._count_figures()
+        else:
+            box.addLayout(self._verbs_of(content))
         box.addStretch(1)
         self.detail.setWidget(inside)
 

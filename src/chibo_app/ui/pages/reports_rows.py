@@ -57,26 +57,6 @@ def subjects() -> list[tuple[str, str]]:
     ]
 
 
-def need(name: str) -> str:
-    """Return the word for something a paper must be told."""
-    return {
-        "cell": _("the cell"),
-        "member": _("a member"),
-        "members": _("members"),
-        "meeting": _("a meeting"),
-        "case": _("a case"),
-        "pledge": _("pledges"),
-        "year": _("a year"),
-        "period": _("a period"),
-        "day": _("a day"),
-    }.get(name, name)
-
-
-def needs(row: ReportRow) -> str:
-    """Return what a paper must be told, as words."""
-    return ", ".join(need(name) for name in row.needs if name != "cell")
-
-
 def file_kinds(row: ReportRow) -> str:
     """Return the kinds of file a paper can be saved as."""
     words = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.i18n import _
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 _COLUMNS = {"discipline": ("total", "female", "probationary", "committee")}
-_USUAL = ("total", "female", "minority", "probationary")
+_USUAL = ("total", "female", "probationary")
 _SET_IN = "      "
+_LETTERS_OF_A_LINE = 22
+_LAID_OUT_MS = 60  # a long list of names has its place only after the next painting
 
 
 def views() -> list[tuple[str, str]]:
@@ -82,6 +85,17 @@ class StatisticsView(QWidget):
         people = self.report.names(table, entry)
         self.names_title.setText(f"{line.text}: {numbers.padded(len(people))}")
         self.names.setText("\n".join(f"{place}. {_person(one)}" for place, one in enumerate(people, start=1)))
+        QTimer.singleShot(_LAID_OUT_MS, self, self._bring_names_into_view)
+
+    def _bring_names_into_view(self) -> None:
+        """The names stand under the tables: roll to them, so that a press is answered where the eye is."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if around is not None else None
+        if around is not None and inside is not None:
+            place = self.names_title.mapTo(inside, QPoint(0, -theme.GRID))
+            around.verticalScrollBar().setValue(place.y())
 
     def words(self) -> str:
         """Return what is shown as text (tests, copying)."""
@@ -112,6 +126,7 @@ class StatisticsView(QWidget):
         for table in self._tables():
             row = self._add_table(table, row)
         self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnMinimumWidth(0, theme.letters_wide(self, _LETTERS_OF_A_LINE))
         self.names_title.setText("")
         self.names.setText(_("Press a figure to see the names behind it."))
 
@@ -119,9 +134,10 @@ class StatisticsView(QWidget):
         """Add the head and the lines of a table; return the next free row."""
         shown = _COLUMNS.get(table.key, _USUAL)
         heads = (*(_captions()[name] for name in shown), _("Year before"), "%")
-        self.grid.addWidget(plain(table.title, "section"), row, 0)
+        if table.key != views()[self._view][0]:  # the chip says it already
+            self.grid.addWidget(plain(table.title, "section"), row, 0)
         for place, head in enumerate(heads, start=1):
-            self.grid.addWidget(plain(head, "quiet", wrap=False), row, place)
+            self.grid.addWidget(plain(head, "quiet"), row, place)
         for entry in table.entries:
             row += 1
             self._add_line(table.key, entry, shown, row)
@@ -153,8 +169,7 @@ class StatisticsView(QWidget):
 
 def _captions() -> dict[str, str]:
     return {
-        "total": _("All"), "female": _("Women"), "minority": _("Minorities"), "probationary": _("Probationary"),
-        "committee": _("Committee members"),
+        "total": _("All"), "female": _("Women"), "probationary": _("Probationary"), "committee": _("Committee members"),
     }  # fmt: skip
 
 
