@@ -24,54 +24,52 @@ from chibo_app.rules import cases
 SPAN = "span"  # stage of the trace
 
 
-def prolong(session: Session, case: PartyCase, on: date, until: date, content: str = "") -> PartyCase:
-    """Prolong the time a case began until a day; `on` is the day of the paper. The caller judges the case after it.
-
-    Raises Refused when nothing runs, or the new end is not later.
-    """
-    spans = _running(session, case)
-    last = max((span.to_on for span in spans if span.to_on), default=None)
-    if last is None or until <= last:
-        sentence = _("The new end must lie after the present one.")
-        raise Refused([Problem("to_on", "not_prolonged", sentence)])
-    with traced(session, case, SPAN):
-        for span in spans:
-            change(span, to_on=until)
-    change(case, to_on=until)
-    old = _("until {day}").format(day=dates.show(until))
-    _step(session, case, "extend", on, "; ".join(part for part in (old, content) if part))
-    return case
-
-
 def extend(
     session: Session, case_id: str, on: date, until: date, *, content: str = "",
     explanations: Mapping[str, str] = NO_ANSWERS,
 ) -> PartyCase:  # fmt: skip
     """Prolong an exemption, a suspension or a temporary stay until a day; `on` is the day of the paper.
 
-    Raises Refused when the rules allow no further or no longer extension.
+    Raises Refused when nothing runs, the new end is not later, or the rules allow no further or no longer extension.
     """
-    case = prolong(session, records.get(session, PartyCase, case_id), on, until, content)
+    case = records.get(session, PartyCase, case_id)
+    spans = _running(session, case)
+    last = end_of(session, case)
+    if last is None or until <= last:
+        sentence = _("The new end must lie after the present one.")
+        raise Refused([Problem("to_on", "not_prolonged", sentence)])
+    said = _("until {day}").format(day=dates.show(until))
+    with traced(session, case, _step(session, case, "extend", on, "; ".join(part for part in (said, content) if part))):
+        for span in spans:
+            change(span, to_on=until)
+    change(case, to_on=until)
     settle_case(session, case, explanations)
     return case
 
 
 def finish(session: Session, case_id: str, on: date, *, content: str = "") -> PartyCase:
-    """End an exemption, a suspension or a temporary stay: the member is back from `on`, a guest gone home."""
+    """End an exemption, a suspension or a temporary stay: the member is back from `on`, a guest gone home.
+
+    Raises Refused when nothing runs, or the day lies before the beginning.
+    """
     case = records.get(session, PartyCase, case_id)
     spans = _running(session, case)
     if any(on < span.from_on for span in spans):
         sentence = _("That day lies before the beginning.")
         raise Refused([Problem("done_on", "ended_before_beginning", sentence)])
     last = on - timedelta(days=1)
-    with traced(session, case, SPAN):
+    with traced(session, case, _step(session, case, "end", on, content)):
         for span in spans:
             if span.from_on > last:
                 session.delete(span)
             elif span.to_on is None or span.to_on > last:
                 change(span, to_on=last)
-    _step(session, case, "end", on, content)
     return case
+
+
+def stage_of(step_id: str) -> str:
+    """Return the name under which a case keeps what an extension or an end changed."""
+    return f"{SPAN}:{step_id}"
 
 
 def end_of(session: Session, case: PartyCase) -> date | None:
@@ -88,11 +86,13 @@ def _running(session: Session, case: PartyCase) -> Sequence[ParticipationSpan]:
     return spans
 
 
-def _step(session: Session, case: PartyCase, act: str, on: date, content: str) -> None:
+def _step(session: Session, case: PartyCase, act: str, on: date, content: str) -> str:
+    """Add the dated act and return the stage its trace is kept under."""
     rules = rulebook(session)
     facts = case_facts(session, case, rules)
     raw: Sequence[Mapping[str, object]] = cases.raw_steps(facts, rules)
-    key = next((str(step["key"]) for step in raw if step.get("span_act") == act), "")
-    if key:
-        session.add(create(CaseStep, case_id=case.id, kind=key, done_on=on, content=content))
-        session.flush()
+    key = next((str(step["key"]) for step in raw if step.get("span_act") == act), act)
+    step = create(CaseStep, case_id=case.id, kind=key, done_on=on, content=content)
+    session.add(step)
+    session.flush()
+    return stage_of(step.id)

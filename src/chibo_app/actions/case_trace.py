@@ -54,9 +54,12 @@ def stages(session: Session, case: PartyCase) -> set[str]:
 
 
 def undo(session: Session, case: PartyCase, wanted: Collection[str]) -> None:
-    """Take back what the acts of a case wrote, the newest first. What was changed again since then stays."""
+    """Take back what the acts of a case wrote, the newest first. What was changed again since then stays.
+
+    A stage may have a part after a colon (`span:…`); without it all its parts are meant.
+    """
     for step in reversed(_traces(session, case)):
-        if step.way in wanted:
+        if step.way in wanted or step.way.partition(":")[0] in wanted:
             _take_back(session, json.loads(step.content))
             session.delete(step)
     session.flush()

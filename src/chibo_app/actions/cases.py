@@ -131,7 +131,7 @@ def remove_step(session: Session, step_id: str) -> None:
     session.delete(step)
     session.flush()
     if "span_act" in raw:
-        case_trace.undo(session, case, {case_spans.SPAN})
+        case_trace.undo(session, case, {case_spans.stage_of(step_id)})
         change(case, to_on=case_spans.end_of(session, case))
     _follow_step(session, case, step.kind)
 

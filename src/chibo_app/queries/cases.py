@@ -146,7 +146,7 @@ def case_detail(session: Session, case_id: str) -> CaseDetail:
         ),
         deadlines=tuple(cases.running_deadlines(facts, rules)),
         problems=tuple(cases.judge(facts, rules)),
-        rights=tuple(protections.rights(case.kind, case.opened_on, rules)),
+        rights=tuple(protections.rights(case.kind, case.opened_on, rules, facts)),
         explanations=tuple(explanations.explanations(session, "party_case", case_id)),
         vote=next((vote for vote in votes if vote.id == case.resolution_vote_id), None),
         earlier_votes=tuple(vote for vote in votes if vote.id != case.resolution_vote_id),

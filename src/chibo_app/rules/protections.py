@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from chibo_app.basics.i18n import _
-from chibo_app.rules.cases import rule_of
+from chibo_app.rules.case_rows import CaseFacts, is_direct, matter_of, rule_of
 from chibo_app.rules.kinds import BallotKind, CaseKind, Matter, Standing
-from chibo_app.rules.rulebook import Rulebook
+from chibo_app.rules.rulebook import Row, Rulebook
 from chibo_app.rules.voting import rule_of as vote_rule_of
 
 
@@ -22,9 +22,15 @@ class Right:
     source: str
 
 
-def rights(kind: CaseKind, on: date, rulebook: Rulebook) -> list[Right]:
-    """Return the member's protections in a procedure, as sentences to show beside its steps."""
+def rights(kind: CaseKind, on: date, rulebook: Rulebook, facts: CaseFacts | None = None) -> list[Right]:
+    """Return the member's protections in a procedure, as sentences to show beside its steps.
+
+    With the facts of a case the vote is that of its form or ground, and a ground decided without the cell's procedure
+    keeps only the complaint.
+    """
     rule = rule_of(kind, on, rulebook)
+    if facts is not None and is_direct(facts, rulebook):
+        return _of_complaint(rule, on, rulebook)
     found = []
     if rule["hearing_first"]:
         found.append(Right(_("The member is heard before the cell decides, and speaks at the meeting."), rule.source))
@@ -32,11 +38,16 @@ def rights(kind: CaseKind, on: date, rulebook: Rulebook) -> list[Right]:
         found.append(Right(_(
             "The member is asked in writing for a self-review, up to {times} times."
         ).format(times=rule["self_review_requests"]), rule.source))  # fmt: skip
-    if "matter" in rule.values:
-        found += _vote_rights(Matter(rule["matter"]), on, rulebook)
-    if "complaint" in rule.values:
-        found += _complaint_rights(rule["complaint"], rule["complaint_to"], on, rulebook)
-    return found
+    matter = matter_of(facts, rulebook) if facts is not None else rule.get("matter")
+    if matter:
+        found += _vote_rights(Matter(matter), on, rulebook)
+    return [*found, *_of_complaint(rule, on, rulebook)]
+
+
+def _of_complaint(rule: Row, on: date, rulebook: Rulebook) -> list[Right]:
+    if "complaint" not in rule.values:
+        return []
+    return list(_complaint_rights(rule["complaint"], rule["complaint_to"], on, rulebook))
 
 
 def _vote_rights(matter: Matter, on: date, rulebook: Rulebook) -> Iterator[Right]:
