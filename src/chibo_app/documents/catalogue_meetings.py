@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlmodel import Session
 
-from chibo_app.documents import members, minutes
+from chibo_app.basics import dates
+from chibo_app.documents import members, minutes, work_plan
 from chibo_app.documents.blocks import Paper
-from chibo_app.documents.request import LIST, TEXT, DocumentType, Request
-from chibo_app.queries import paper_meetings
+from chibo_app.documents.request import LIST, TEXT, DocumentType, Request, cell_id_of
+from chibo_app.queries import paper_meetings, paper_plan
 
 
 def _minutes(session: Session, request: Request) -> Paper:
@@ -24,8 +27,20 @@ def _attendance_list(session: Session, request: Request) -> Paper:
     return members.build_attendance(paper_meetings.attendance_list(session, request.id))
 
 
+def _month_plan(session: Session, request: Request) -> Paper:
+    first = request.from_on or request.on.replace(day=1)
+    last = request.to_on or dates.add_months(first.replace(day=1), 1) - timedelta(days=1)
+    return work_plan.build(paper_plan.month_plan(session, request.cell_id or None, first, last, request.on))
+
+
+def _party_groups(session: Session, request: Request) -> Paper:
+    return work_plan.build_groups(paper_plan.groups(session, cell_id_of(session, request), request.on))
+
+
 DOCUMENTS: tuple[DocumentType, ...] = (
     DocumentType("minutes", TEXT, ("meeting",), _minutes, "meetings"),
     DocumentType("minutes_extract", TEXT, ("meeting", "day"), _extract, "meetings"),
     DocumentType("attendance_list", LIST, ("meeting",), _attendance_list, "meetings"),
+    DocumentType("month_plan", LIST, ("cell", "period"), _month_plan, "meetings"),
+    DocumentType("party_groups", LIST, ("cell", "day"), _party_groups, "members"),
 )
