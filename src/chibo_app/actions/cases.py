@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from chibo_app.actions import case_cards, case_effects, case_spans, case_trace
 from chibo_app.actions.case_core import NO_ANSWERS, effect_of, happened, is_own, settle_case, take_effect
-from chibo_app.actions.case_effects import RESOLUTION
+from chibo_app.actions.case_effects import RESOLUTION, Effect
 from chibo_app.actions.case_mistakes import take_back_decision
 from chibo_app.actions.case_spans import extend, finish
 from chibo_app.basics.errors import Refused
@@ -211,14 +211,10 @@ def record_decision(
         raise Refused([Problem("decision_on", "case_decided", _("The decision on this case is already recorded."))])
     change(case, **facts)
     effect = effect_of(session, case, explanations)
-    if cases.needs_resolution(effect.facts, effect.rules) and case.resolution_on is None:
-        sentence = _("First record what the cell resolved, then the decision of the body above.")
-        raise Refused([Problem("decision_on", "decision_before_resolution", sentence)])
     own = is_own(effect, issuer)
-    if own and outcome is CaseOutcome.ACCEPTED and effect.facts.vote_passed is False:
-        raise Refused([Problem("resolution_vote_id", "share_not_reached", _(
-            "The vote did not reach the needed share: the cell has decided nothing."
-        ))])  # fmt: skip
+    problems = _too_early(effect, outcome, own)
+    if problems:
+        raise Refused(problems)
     if case.complaint_result is ComplaintResult.UPHELD:
         outcome = CaseOutcome.REFUSED
     change(
@@ -227,6 +223,16 @@ def record_decision(
         decision_received_on=received_on, effective_on=effective_on,
     )  # fmt: skip
     return take_effect(session, case, explanations)
+
+
+def _too_early(effect: Effect, outcome: CaseOutcome, own: bool) -> list[Problem]:
+    if cases.needs_resolution(effect.facts, effect.rules) and effect.case.resolution_on is None:
+        sentence = _("First record what the cell resolved, then the decision of the body above.")
+        return [Problem("decision_on", "decision_before_resolution", sentence)]
+    if own and outcome is CaseOutcome.ACCEPTED and effect.facts.vote_passed is False:
+        sentence = _("The vote did not reach the needed share: the cell has decided nothing.")
+        return [Problem("resolution_vote_id", "share_not_reached", sentence)]
+    return []
 
 
 def decide_by_cell(

@@ -77,9 +77,10 @@ def _recognition(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
         return
     first = facts.done.get("resolution") or facts.done.get("decision")
     if first and first < end:
+        review = deadlines.due("probation_review", end, rulebook)
         yield Problem("resolution_on", "recognition_too_early", _(
-            "The probation ends on {day}; the cell reviews the member within 30 working days after that."
-        ).format(day=dates.show(end)), "warning")  # fmt: skip
+            "The probation ends on {day}; the cell reviews the member within {days} working days after that ({source})."
+        ).format(day=dates.show(end), days=review.length, source=review.source), "warning")  # fmt: skip
 
 
 def probation_end(facts: CaseFacts, rulebook: Rulebook) -> date | None:
