@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from chibo_app.basics import resources
 from chibo_app.basics.errors import NotFound, UserError
 from chibo_app.documents import ballots, case_forms, catalogue, catalogue_cases, pdf, render
 from chibo_app.documents.blocks import Paper, Table
@@ -20,25 +22,10 @@ from chibo_app.queries.meeting_papers import Ballots, VoteOption
 from chibo_app.queries.papers import Standing
 from chibo_app.rules.kinds import CaseKind
 from support import case_facts, measured, paper_facts, paper_words, sample_cases
-from support.sample_cases import SampleCases
+from support.sample_cases import CASE_OF, SampleCases
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "documents" / "cases"
 DAY = date(2026, 6, 10)
-# The case each paper is printed of in these tests.
-CASE_OF = {
-    "proposal_removal": "removal", "proposal_expulsion": "expulsion", "proposal_dismissal": "dismissal",
-    "proposal_leave": "withdrawal", "ballot": "expulsion", "tally_minutes": "expulsion",
-    "proposal_admission": "admission", "proposal_readmission": "readmission", "proposal_recognition": "recognition",
-    "helper_list": "admission", "ceremony_minutes": "admission", "self_review_request": "removal",
-    "self_review": "expulsion", "hearing_minutes": "warning", "verification_report": "removal",
-    "discipline_minutes": "warning", "decision_discipline": "warning", "vote_report": "recognition",
-    "proposal_exemption": "exemption", "exemption_application": "exemption", "leave_application": "withdrawal",
-    "death_report": "death", "card_withdrawal_minutes": "removal", "complaint_note": "complaint",
-    "transfer_request": "transfer", "transfer_remarks": "transfer", "transfer_paper": "transfer",
-    "draft_removal_decision": "removal", "draft_expulsion_decision": "expulsion",
-    "draft_leave_decision": "withdrawal", "draft_exit_notice": "removal", "draft_death_notice": "death",
-    "draft_recognition_notice": "recognition",
-}  # fmt: skip
 FORMS = {form.id: form.subject for form in catalogue_cases.FORMS}
 
 
@@ -327,3 +314,14 @@ def test_the_lines_of_a_tally_add_up_to_the_valid_papers(votes: tuple[int, int],
     counted = [int(row[2]) for row in rows]
     assert sum(counted[:-1]) == counted[-1] == 20
     assert ("Khai trừ" in [row[1] for row in rows]) is (standing == "official")
+
+
+def test_every_paper_a_step_offers_can_be_printed_from_that_kind_of_case() -> None:
+    """The rows of the procedures name papers by their ids; each must be for that kind."""
+    offered = 0
+    for row in tomllib.loads(resources.text("rules/cases.toml"))["row"]:
+        for step in row["steps"]:
+            for document_id in step.get("documents", ()):
+                assert CaseKind(row["key"]) in catalogue_cases.kinds_of(document_id), (row["key"], document_id)
+                offered += 1
+    assert offered > 60

@@ -36,6 +36,22 @@ _PERSON: dict[str, Any] = {
     "dossier_no": "1234000567",
 }  # fmt: skip
 
+# The case each paper is printed of in these tests.
+CASE_OF = {
+    "proposal_removal": "removal", "proposal_expulsion": "expulsion", "proposal_dismissal": "dismissal",
+    "proposal_leave": "withdrawal", "ballot": "expulsion", "tally_minutes": "expulsion",
+    "proposal_admission": "admission", "proposal_readmission": "readmission", "proposal_recognition": "recognition",
+    "helper_list": "admission", "ceremony_minutes": "admission", "self_review_request": "removal",
+    "self_review": "expulsion", "hearing_minutes": "warning", "verification_report": "removal",
+    "discipline_minutes": "warning", "decision_discipline": "warning", "vote_report": "recognition",
+    "proposal_exemption": "exemption", "exemption_application": "exemption", "leave_application": "withdrawal",
+    "death_report": "death", "card_withdrawal_minutes": "removal", "complaint_note": "complaint",
+    "transfer_request": "transfer", "transfer_remarks": "transfer", "transfer_paper": "transfer",
+    "draft_removal_decision": "removal", "draft_expulsion_decision": "expulsion",
+    "draft_leave_decision": "withdrawal", "draft_exit_notice": "removal", "draft_death_notice": "death",
+    "draft_recognition_notice": "recognition",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class SampleCases:

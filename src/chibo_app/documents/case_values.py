@@ -27,11 +27,11 @@ def known(facts: CasePaperFacts) -> dict[str, str]:
         "cell": head.cell_name, "committee": parts.committee(head), "place": head.place, "secretary": head.signer_name,
         "secretary_post": head.signer_post, "day": dates.long_date(head.on), "year": str(head.on.year),
         "ground": parts.bare(facts.ground), "reason": facts.reason, "form": say.worded("forms", facts.form),
-        "body": facts.body, "upper_parent": facts.upper_parent, "issuer": facts.decision.issuer,
+        "upper_parent": facts.upper_parent, "issuer": facts.decision.issuer,
         "earlier_title": facts.earlier.title, "earlier_no": facts.earlier.number,
         "earlier_issuer": facts.earlier.issuer, "number": str(facts.request_number or ""),
         "exemption": say("reduced" if facts.is_reduced_only else "exempted"),
-        "cell_caps": head.cell_name.upper(), "issuer_caps": facts.decision.issuer.upper(),
+        "cell_caps": head.cell_name.upper(), "issuer_caps": facts.body.upper(),
     }  # fmt: skip
     values |= {name: value for name, value in facts.words if value}
     values |= _member(facts) | _days(facts) | _meeting(facts.meeting) | _votes(facts)

@@ -18,6 +18,7 @@ from chibo_app.models.dues import DuesPayment
 from chibo_app.models.people import Person
 from chibo_app.queries import (
     attachments,
+    cases,
     cells,
     labels,
     paper_case_meetings,
@@ -26,22 +27,16 @@ from chibo_app.queries import (
     records,
 )
 from chibo_app.queries import case_papers as papers
+from chibo_app.queries.case_facts import case_facts
+from chibo_app.queries.cases import CaseDetail
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.papers import Letterhead
-from chibo_app.rules import cases, catalogues, voting
+from chibo_app.rules import cases as rules_of_cases
+from chibo_app.rules import catalogues, voting
 from chibo_app.rules.kinds import CaseKind, DisciplineForm, Matter
 from chibo_app.rules.rulebook import Rulebook
 
 _SELF_REVIEW_REQUEST = "self_review_request"
-_GROUNDS = {
-    CaseKind.WITHDRAWAL: "withdrawal_reasons", CaseKind.EXEMPTION: "exemption_grounds", CaseKind.DEATH: "death_causes",
-}  # fmt: skip
-_MATTERS = {
-    CaseKind.REMOVAL: Matter.REMOVAL, CaseKind.EXPULSION: Matter.EXPULSION,
-    CaseKind.WITHDRAWAL: Matter.VOLUNTARY_LEAVE, CaseKind.ADMISSION: Matter.ADMISSION,
-    CaseKind.READMISSION: Matter.READMISSION, CaseKind.RECOGNITION: Matter.OFFICIAL_RECOGNITION,
-    CaseKind.DISCIPLINE: Matter.WARNING,
-}  # fmt: skip
 _DAYS = (
     "opened_on", "violation_on", "from_on", "to_on", "application_on", "violation_checked_on", "heard_on",
     "resolution_on", "sent_up_on", "decision_on", "decision_received_on", "effective_on", "announced_on",
@@ -69,14 +64,10 @@ class Wanted:
     needs_failed_vote: bool = False
 
 
-def matter_of(case: PartyCase) -> Matter:
-    """Return what the cell votes on in a case: by form of discipline or ground where the kind leaves it open."""
-    if case.kind is CaseKind.DISCIPLINE and case.discipline_form:
-        return Matter(case.discipline_form.value)
-    if case.kind is CaseKind.EXEMPTION:
-        ground = catalogues.entry("exemption_grounds", case.ground_code)
-        return Matter(ground.get("matter", Matter.EXEMPTION_AGE_HEALTH) if ground else Matter.EXEMPTION_AGE_HEALTH)
-    return _MATTERS.get(case.kind, Matter.RESOLUTION)
+def matter_of(session: Session, case: PartyCase) -> Matter:
+    """Return what the cell votes on in a case; a resolution where no vote of its own belongs to the procedure."""
+    rules = rulebook(session)
+    return rules_of_cases.matter_of(case_facts(session, case, rules), rules) or Matter.RESOLUTION
 
 
 def facts(session: Session, record_id: str, on: date, wanted: Wanted, cell_id: str = "") -> papers.CasePaperFacts:
@@ -153,7 +144,8 @@ def _of_person(session: Session, person_id: str, on: date, wanted: Wanted, cell_
 
 def _of_case(session: Session, case: PartyCase, on: date, wanted: Wanted) -> papers.CasePaperFacts:
     check(session, case, wanted)
-    rules, matter = rulebook(session), matter_of(case)
+    rules, detail = rulebook(session), cases.case_detail(session, case.id)
+    matter = detail.matter or Matter.RESOLUTION
     meeting = paper_case_meetings.meeting_of(session, case)
     requests = _requests(session, case)
     day = _own_day(case, requests, wanted) or on
@@ -162,14 +154,14 @@ def _of_case(session: Session, case: PartyCase, on: date, wanted: Wanted) -> pap
     return papers.CasePaperFacts(
         letterhead=_letterhead(session, case, day, wanted), kind=case.kind.value, member=member,
         form=case.discipline_form.value if case.discipline_form else "", matter=matter.value,
-        ground=ground_title(case, rules), reason=case.reason, days=_days(case), words=_words(session, case, day),
+        ground=detail.ground_title, reason=case.reason, days=_days(case), words=_words(session, detail, day),
         is_reduced_only=case.is_reduced_only, meeting=meeting, rounds=paper_case_meetings.rounds(session, case.id),
         base=paper_case_meetings.base_of(session, held, matter) if held else None, requests=requests,
         request_number=wanted.number, acts=_acts(session, case, rules),
         attachments=tuple(file.title for file in attachments.attachments(session, "party_case", case.id)),
         decision=papers.DecisionOfCase("", case.decision_no, case.decision_on, case.decision_issuer),
         earlier=_earlier(session, case, rules), complaint=_complaint(session, case, day, rules),
-        upper_parent=_above(session, case.cell_id, day), body=_body(case, matter, day, rules),
+        upper_parent=_above(session, case.cell_id, day), body=_body(detail),
         helped=paper_case_people.helped(session, case.cell_id, day), regulations=_regulations(day, rules),
     )  # fmt: skip
 
@@ -195,39 +187,31 @@ def _letterhead(session: Session, case: PartyCase, day: date, wanted: Wanted) ->
     return replace(head, number=issued[place].symbol, on=issued[place].issued_on)
 
 
-def ground_title(case: PartyCase, rules: Rulebook) -> str:
-    """Return the ground of a case in words; what is no code is shown as typed."""
-    if not case.ground_code:
-        return ""
-    if case.kind is CaseKind.REMOVAL:
-        return str(rules.row("removal_grounds", case.ground_code, case.opened_on)["title"])
-    found = catalogues.entry(_GROUNDS[case.kind], case.ground_code) if case.kind in _GROUNDS else None
-    return found.text if found else case.ground_code
-
-
 def _days(case: PartyCase) -> tuple[tuple[str, date | PartialDate], ...]:
     return tuple((name.removesuffix("_on"), getattr(case, name)) for name in _DAYS if getattr(case, name))
 
 
-def _words(session: Session, case: PartyCase, on: date) -> tuple[tuple[str, str], ...]:
+def _words(session: Session, detail: CaseDetail, on: date) -> tuple[tuple[str, str], ...]:
+    case = detail.facts
     known = [(name, getattr(case, name)) for name in _WORDS]
     known.append(("to_cell", cells.cell(session, case.to_cell_id, on).name if case.to_cell_id else case.other_side))
     known.append(("dues_month", _dues_month(session, case.person_id)))
     known.append(("transfer_kind", case.transfer_kind.value if case.transfer_kind else ""))
-    known += _marks(session, case, on)
+    known += _marks(session, detail, on)
     for step in records.of_owner(session, CaseStep, case_id=case.id):
         known.append((f"{step.kind}_text", "\n".join(part for part in (step.content, step.answer) if part)))
         known.append((f"{step.kind}_day", dates.long_date(step.done_on) if step.done_on else ""))
     return tuple((name, value) for name, value in known if value)
 
 
-def _marks(session: Session, case: PartyCase, on: date) -> list[tuple[str, str]]:
+def _marks(session: Session, detail: CaseDetail, on: date) -> list[tuple[str, str]]:
     """Return what the rules say of the vote: whether the cell itself decides, whether its rounds are used up."""
-    rule = voting.rule_of(matter_of(case), on, rulebook(session))
+    rule = voting.rule_of(detail.matter or Matter.RESOLUTION, on, rulebook(session))
     most = rule.get("max_rounds")
-    rounds = len(paper_case_meetings.votes_of(session, case.id))
+    rounds = len(detail.earlier_votes) + (detail.vote is not None)
     return [
-        ("cell_decides", "" if rule["is_proposal"] else "+"), ("final_round", "+" if most and rounds >= most else ""),
+        ("cell_decides", "+" if detail.decided_by == "cell" else ""),
+        ("final_round", "+" if most and rounds >= most else ""),
     ]  # fmt: skip
 
 
@@ -258,13 +242,13 @@ def _earlier(session: Session, case: PartyCase, rules: Rulebook) -> papers.Decis
     about = session.get(PartyCase, case.about_case_id) if case.about_case_id else None
     if about is None:
         return papers.DecisionOfCase()
-    title = str(cases.rule_of(about.kind, about.opened_on, rules)["title"])
+    title = str(rules_of_cases.rule_of(about.kind, about.opened_on, rules)["title"])
     return papers.DecisionOfCase(title, about.decision_no, about.decision_on, about.decision_issuer)
 
 
 def complaint_of(case: PartyCase, on: date, rules: Rulebook) -> papers.ComplaintTerm | None:
     """Return the member's term to complain under the rules of a day, None where the procedure gives none."""
-    rule = cases.rule_of(case.kind, case.opened_on, rules)
+    rule = rules_of_cases.rule_of(case.kind, case.opened_on, rules)
     if not rule.get("complaint"):
         return None
     term = rules.row("deadlines", rule["complaint"], on)
@@ -282,13 +266,10 @@ def _above(session: Session, cell_id: str, on: date) -> str:
     return uppers[1].name if len(uppers) > 1 else ""
 
 
-def _body(case: PartyCase, matter: Matter, on: date, rules: Rulebook) -> str:
-    """Return who may decide by the rules of that day; which body did is recorded with the decision."""
-    for key in (case.kind.value, matter.value):
-        row = next((row for row in rules.rows("competence", on) if row.key == key), None)
-        if row is not None and row.get("decided_by"):
-            return str(row["decided_by"])
-    return ""
+def _body(detail: CaseDetail) -> str:
+    """Return the body a draft is written for: as recorded, else the one the rules name; a mere description is none."""
+    name = detail.facts.decision_issuer or detail.suggested_issuer
+    return name if name[:1].isupper() else ""
 
 
 def _regulations(on: date, rules: Rulebook) -> tuple[papers.CitedRegulation, ...]:

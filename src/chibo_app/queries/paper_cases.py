@@ -81,7 +81,7 @@ def proposal(session: Session, case_id: str, on: date | None = None) -> case_pap
         explanation=_why_no_request(detail), application_on=case.application_on,
         is_clear_of_violation=case.is_clear_of_violation, votes=_votes(detail),
         attachments=tuple(file.title for file in files),
-        base=paper_case_meetings.base_of(session, held, paper_case_facts.matter_of(case)) if held else None,
+        base=paper_case_meetings.base_of(session, held, paper_case_facts.matter_of(session, case)) if held else None,
         complaint=None if kind == "withdrawal" else paper_case_facts.complaint_of(case, day, rulebook(session)),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def ballot(session: Session, case_id: str, on: date, count: int = 0, matter: str
     taken = session.exec(select(Vote).where(Vote.case_id == case_id)).all()
     is_settled = any(vote.is_passed for vote in taken)
     return meeting_papers.BallotFacts(
-        paper_heads.letterhead(session, case.cell_id, on), matter or paper_case_facts.matter_of(case), voters,
+        paper_heads.letterhead(session, case.cell_id, on), matter or paper_case_facts.matter_of(session, case), voters,
         name, standing_before(session, case), round_number=len(taken) + (not is_settled),
     )  # fmt: skip
 
