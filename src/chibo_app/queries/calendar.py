@@ -25,7 +25,8 @@ Kind = Literal["deadline", "meeting", "planned", "year", "holiday"]
 YEAR_TABLE = "secretary_year"
 _MONTHLY = (MeetingType.REGULAR, MeetingType.REGULAR_WITH_THEMATIC)
 _QUARTER = 3
-_OWN_MEETING = "meeting_missing"  # the calendar shows the planned day itself
+# The calendar shows the planned day of a meeting itself; counted absences have no day of their own.
+_NOT_DATED = ("meeting_missing", "absences_warn", "absences_reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def year_items(session: Session, on: date) -> list[YearItem]:
 
 def _deadlines(scope: Scope, first: date, last: date) -> Iterator[CalendarEntry]:
     for due in everything(scope):
-        if due.due_on is not None and first <= due.due_on <= last and due.kind != _OWN_MEETING:
+        if due.due_on is not None and first <= due.due_on <= last and due.kind not in _NOT_DATED:
             yield CalendarEntry(
                 f"{due.kind}:{due.subject_id or due.cell_id or ''}", due.due_on, "deadline", due.sentence,
                 due.plain or plain_words(due), due.page, due.subject_id, due.source, due.due_on < scope.on,
@@ -237,6 +238,8 @@ def _year_day(row: Row, cell: Cell, start: date) -> date | None:
 
 
 def _when(row: Row) -> str:
+    if row.get("before_meeting") == 0:
+        return _("on the day of the meeting")
     if "before_meeting" in row.values:
         return _("{days} days before the meeting").format(days=row["before_meeting"])
     if "after_meeting" in row.values:

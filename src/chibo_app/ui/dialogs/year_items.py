@@ -46,7 +46,11 @@ class YearItemsDialog(QDialog):
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
         self.reload()
-        self.resize(theme.letters_wide(self, 112), theme.row_height(self) * 20)
+        room = window.widget().size()
+        self.resize(
+            min(theme.letters_wide(self, 112), room.width() - 2 * theme.MARGIN),
+            min(theme.row_height(self) * 20, room.height() - 2 * theme.MARGIN),
+        )
 
     def reload(self) -> None:
         """Read the items as they stand."""

@@ -163,7 +163,8 @@ class CalendarPage(QWidget):
         split.setStretchFactor(0, 7)
         split.setStretchFactor(1, 4)
         split.setChildrenCollapsible(False)
-        right.setMinimumWidth(theme.letters_wide(self, 30))
+        split.setSizes([760, 400])
+        right.setMinimumWidth(theme.letters_wide(self, 26))
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         box.addWidget(self.head)
@@ -190,7 +191,8 @@ class CalendarPage(QWidget):
         self.view.show_detail(Detail(long_day(self.grid.day), "", parts))
 
     def _line(self, entry: CalendarEntry) -> Line:
-        words = f"{entry.sentence}  ({entry.source})" if entry.source else entry.sentence
+        is_said = not entry.source or entry.source in entry.sentence
+        words = entry.sentence if is_said else f"{entry.sentence}  ({entry.source})"
         where = ", ".join(part for part in (entry.time, entry.place) if part)
         is_link = entry.page and entry.page != self.NAME
         return Line(
