@@ -121,6 +121,7 @@ class CompareBar(QWidget):
         super().__init__()
         self._window, self._panel, self._cell_id = window, panel, cell_id
         row = flow_in(self)
+        row.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, 0)
         row.addWidget(buttons.button(_("Own counts of that day"), self.propose))
         row.addWidget(buttons.button(_("Compare with an Excel list …"), self.choose, icon="import"))
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 RECONCILIATIONS, GAPS = "reconciliations", "completeness"
 LINKS, REWARDS = "residence_link_book", "reward_book"
 _LOOKED_AT = 60  # lines that decide how wide a column is
-_NARROWEST, _WIDEST = 8, 30
+_NARROWEST, _WIDEST, _CAPTION = 6, 30, 20
+_FITS = 100  # letters that stand side by side; a wider register scrolls instead of being pressed together
+_PRESSED = 1.6  # what a list takes away from columns of words when they do not fit
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,18 @@ def _register(found: Sequence[RegisterLine], register: Register) -> Screen:
 
 
 def _made(captions: Sequence[str], lines: Sequence[ScreenLine], cells: Sequence[Sequence[str]]) -> Screen:
+    aligned = [_align(place, lines) for place in range(len(captions))]
+    widths = [_width(caption, column) for caption, column in zip(captions, cells, strict=True)]
+    if sum(widths) > _FITS:
+        widths = [
+            round(wide * _PRESSED) if side == "left" else wide for wide, side in zip(widths, aligned, strict=True)
+        ]
     columns = tuple(
         Column(
-            str(place), caption, _width(caption, column), _align(place, lines), partial(_cell, place=place),
+            str(place), caption, widths[place], aligned[place], partial(_cell, place=place),
             partial(_order, place=place),
         )
-        for place, (caption, column) in enumerate(zip(captions, cells, strict=True))
+        for place, caption in enumerate(captions)
     )  # fmt: skip
     return Screen(columns, Rows.of(lines, columns))
 
@@ -130,7 +138,7 @@ def _align(place: int, lines: Sequence[ScreenLine]) -> Align:
 
 def _width(caption: str, column: Sequence[str]) -> int:
     longest = max((len(cell) for cell in column[:_LOOKED_AT]), default=0)
-    return max(_NARROWEST, min(_WIDEST, max(longest, max(len(word) for word in caption.split()) + 2)))
+    return max(_NARROWEST, min(_WIDEST, longest), min(_CAPTION, len(caption) + 3))
 
 
 def _reconciliations(session: Session, cell_id: str | None) -> Screen:
