@@ -58,7 +58,7 @@ class CopySheet(QDialog):
     """Opens beside the window and does not stop it. What was copied stays ticked when it is opened again."""
 
     def __init__(self, window: Window, person_id: str) -> None:
-        super().__init__(window.widget(), Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
+        super().__init__(window.widget(), Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window, self._person_id = window, person_id
         with window.store.read() as session:
