@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from sqlmodel import Session
 
 from chibo_app.actions import meetings, posts, votes
@@ -33,7 +33,6 @@ TODAY = date(2026, 7, 20)
 OFFICIAL = ("Phan Văn Ất", "Lý Thị Bưởi", "Đinh Công Chính", "Mạc Đăng Duyệt", "Tạ Thị Đào", "Quách Văn Em",
             "Hồ Thị Gấm", "Cao Xuân Hậu", "Đoàn Thị Hiên")  # fmt: skip
 PROBATIONER = "Phùng Văn Hợp"
-BASE = len(OFFICIAL)  # nine: 6 reach two thirds, 5 more than a half
 WHY = "Chi bộ đã xem xét, có biên bản kèm theo"
 Course = list[tuple[date, Standing]]
 Parts = list[tuple[date, Participation]]
@@ -49,7 +48,7 @@ class Book:
 
 
 def make(folder: Path) -> Book:
-    """Make the cell: nine official members with their secretary first, one probationer since 2 July 2025."""
+    """Make the cell: nine official members (6 are two thirds, 5 more than half), one probationer since 2 July 2025."""
     store, cell_id = books.make_book(folder)
 
     def fill(session: Session) -> dict[str, str]:
@@ -121,9 +120,10 @@ class Secretary:
         if asked.panel is None:
             click(asked, "Tiếp tục")
         assert asked.panel is not None
+        before = self.page.case.facts.id if self.page.case else ""
         if self._fill_and_save(asked.panel, values):
             self.page.activateWindow()
-            wait_until(lambda: self.page.case is not None and self.words())
+            wait_until(lambda: self.page.case is not None and self.page.case.facts.id != before)
         else:
             asked.reject()
         settle()
@@ -150,17 +150,18 @@ class Secretary:
         self._fill_and_save(self.page.form_panel, values)
 
     def vote(self, yes: int, on: date, matter: Matter, ballot: BallotKind = BallotKind.SECRET_BALLOT) -> None:
-        """Hold a meeting at which all nine vote on the case shown."""
-        case_id = self.page.chosen_id()
+        """Hold a meeting at which everybody convened votes on the case shown."""
+        case_id, case = self.page.chosen_id(), self.page.case
+        base = case.vote_advice.base if case and case.vote_advice else 0
 
         def held(session: Session) -> None:
             form = MeetingForm(cell_id=self.book.cell_id, held_on=on, period_year=on.year, period_month=on.month)
             meeting = meetings.new(session, form, [(AgendaKind.CASE, "Xem xét hồ sơ")])
             meetings.mark_rest_present(session, meeting.id)
-            papers = {"issued": BASE, "returned": BASE, "valid": BASE, "invalid": 0}
+            papers = {"issued": base, "returned": base, "valid": base, "invalid": 0}
             counted = papers if ballot is BallotKind.SECRET_BALLOT else {}
             facts = VoteFacts(
-                subject="Xem xét hồ sơ", matter=matter, ballot=ballot, case_id=case_id, yes=yes, no=BASE - yes, **counted
+                subject="Xem xét hồ sơ", matter=matter, ballot=ballot, case_id=case_id, yes=yes, no=base - yes, **counted
             )  # fmt: skip
             votes.record_vote(session, meeting.id, facts)
 
@@ -174,6 +175,10 @@ class Secretary:
         """Return all that stands beside the list."""
         assert isinstance(self.page.detail, DetailView)
         return self.page.detail.words()
+
+    def buttons(self) -> list[str]:
+        """Return what can be done beside the case shown."""
+        return [one.text() for one in self.page.detail.findChildren(QPushButton) if one.isVisible()]
 
     def next(self) -> str:
         """Return the key of the step that comes next."""

@@ -109,6 +109,8 @@ class Acts:
                 (_("Refused openly"), self._act(forms.REFUSED)),
                 (_("Education began"), self._act(forms.EDUCATION)),
             ]
+        longer = [step.key for step in self._case.steps if step.span_act == "extend" and step.state == "done"]
+        found += [(_("Prolong again"), self._form(key)) for key in longer]
         if self._case.acts:
             found.append((_("Take out the last"), partial(self._take_out, self._case.acts[-1])))
         return found

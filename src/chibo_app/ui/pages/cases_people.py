@@ -12,7 +12,6 @@ from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules.kinds import CaseKind, Gender, Standing
-from chibo_app.rules.membership import MEMBERS
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Field, Option, Section
 
@@ -54,20 +53,12 @@ def candidates(session: Session, cell_id: str | None, on: date) -> dict[str, Can
 def find(known: Iterable[Candidate], typed: str, standings: Collection[str]) -> Sequence[Option]:
     """Return who fits what was typed, those the procedure is meant for first.
 
-    Members are always offered where the procedure is about members, so that an impossible case says why it is
-    impossible instead of finding nobody.
+    The others are offered too, so that an impossible case says why it is impossible instead of finding nobody.
     """
     wanted = text.fold(typed).split()
-    of_members = any(standing.value in standings for standing in MEMBERS)
-    fitting, others = [], []
-    for one in sorted(known, key=lambda person: person.key):
-        if not all(word in text.search_key(one.name) for word in wanted):
-            continue
-        if one.standing.value in standings:
-            fitting.append(one.option)
-        elif of_members and one.standing in MEMBERS:
-            others.append(one.option)
-    return [*fitting, *others][:_SHOWN]
+    found = [one for one in known if all(word in text.search_key(one.name) for word in wanted)]
+    found.sort(key=lambda person: (person.standing.value not in standings, person.key))
+    return [one.option for one in found[:_SHOWN]]
 
 
 def new_person_section(kind: CaseKind) -> Section:
