@@ -14,6 +14,7 @@ import pytest
 
 from chibo_app.basics import resources
 from chibo_app.basics.errors import NotFound, UserError
+from chibo_app.cli import subjects
 from chibo_app.documents import ballots, case_forms, catalogue, catalogue_cases, pdf, render
 from chibo_app.documents.blocks import Paper, Table
 from chibo_app.documents.request import Request
@@ -119,6 +120,16 @@ def test_the_newest_case_a_paper_suits_is_told_apart(book: SampleCases) -> None:
         reported = {key for key, value in book.ids.items() if catalogue_cases.suits(session, "vote_report", value)}
     assert suited == {"warning", "probationer"}
     assert reported == {"recognition"}
+
+
+@pytest.mark.parametrize("document_id", sorted(CASE_OF))
+def test_the_command_line_finds_a_case_for_every_paper(book: SampleCases, document_id: str) -> None:
+    with book.cell.store.read() as session:
+        document = catalogue.find(document_id)
+        ids = subjects.newest(session, document, book.cell.cell_id, date(2026, 8, 1))
+        assert len(ids) == 1
+        assert catalogue.make(document_id, session, Request(ids=ids, on=DAY)).sheets
+        assert subjects.newest(session, document, book.cell.cell_id, date(2026, 4, 1)) == ()
 
 
 def test_the_resolution_on_recognition_counts_everybody_by_name(book: SampleCases) -> None:

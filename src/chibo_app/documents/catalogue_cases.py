@@ -90,7 +90,8 @@ def wanted(document_id: str, request: Request) -> Wanted:
     if form is not None:
         return _wanted(form, request)
     forms = _FORMS_OF_PROPOSALS.get(document_id, frozenset())
-    return Wanted(document_id, kinds_of(document_id), _title(document_id), forms=forms)
+    needs_vote = document_id == "tally_minutes"
+    return Wanted(document_id, kinds_of(document_id), _title(document_id), forms=forms, needs_vote=needs_vote)
 
 
 def _wanted(form: Form, request: Request) -> Wanted:
@@ -98,7 +99,7 @@ def _wanted(form: Form, request: Request) -> Wanted:
     return Wanted(
         form.id, kinds_of(form.id), _title(form.id), tuple(table["day"]), bool(table.get("may_be_blank")),
         _number(request, int(table["times"])) if "times" in table else 0, frozenset(table.get("forms", ())),
-        bool(table.get("needs_failed_vote")),
+        needs_failed_vote=bool(table.get("needs_failed_vote")),
     )  # fmt: skip
 
 

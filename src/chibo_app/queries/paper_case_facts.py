@@ -61,6 +61,7 @@ class Wanted:
     may_be_blank: bool = False
     number: int = 0
     forms: frozenset[str] = frozenset()
+    needs_vote: bool = False
     needs_failed_vote: bool = False
 
 
@@ -120,7 +121,7 @@ def _check_form(case: PartyCase, wanted: Wanted) -> None:
 
 def _check_vote(session: Session, case: PartyCase, wanted: Wanted) -> None:
     taken = paper_case_meetings.votes_of(session, case.id)
-    if wanted.needs_failed_vote and not taken:
+    if (wanted.needs_vote or wanted.needs_failed_vote) and not taken:
         raise NotFound(
             _("The cell has not voted on this case yet."),
             next_step=_("Enter the vote at the meeting, with the case chosen, and print again."),
