@@ -119,7 +119,7 @@ class ForecastPart(PersonPart):
             Column("full_name", _("Full name"), 19, sort=lambda row: row.name_key),
             Column("years", _("Badge (column)"), 9, "right"),
             Column("reached_on", _("Reached (column)"), 11, "centre"),
-            Column("round_title", _("Round"), 15, sort=lambda row: (0, str(row.round_on))),
+            Column("round_on", _("Round"), 11, "centre"),
             Column("state", _("Stands"), 17, shown=words.state),
         ]
 
@@ -159,7 +159,7 @@ class ForecastPart(PersonPart):
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return the picture of the member of the chosen line."""
         person = self.read_person(session, record_id.partition(":")[0])
-        return badges_detail.describe(person, self) if person else Detail("")
+        return badges_detail.describe(person, self, is_badge_first=True) if person else Detail("")
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Say how many badges of which kind, and by when the files of a chosen round are due."""
@@ -172,6 +172,11 @@ class ForecastPart(PersonPart):
         return _("{kinds}; files to the province by {day}").format(kinds=told or "0", day=day)
 
     # verbs
+
+    def propose(self) -> None:
+        """Propose the badge of the chosen line."""
+        chosen = next((award for award in self.awards if award.id == self.chosen_id() and not award.badge_id), None)
+        self._open(self.propose_form(chosen))
 
     def propose_round(self) -> None:
         """Propose everybody of the chosen round (else of the first one) as one act."""

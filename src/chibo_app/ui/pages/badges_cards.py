@@ -251,7 +251,7 @@ class CheckPart(BadgesPart):
         row: CardRow = self.chosen_row()
         lines = [
             Line(_("Card number"), row.card_no or row.old_card_no), Line(_("Issued on"), dates.show(row.issued_on)),
-            Line(_("Found"), labels.heading(row.finding) or _("not checked yet"), "" if row.finding else "warning"),
+            Line(_("Finding"), labels.heading(row.finding) or _("not checked yet"), "" if row.finding else "warning"),
             Line(_("Note"), row.check.note if row.check else ""),
         ]  # fmt: skip
         keys = [
@@ -321,7 +321,7 @@ class CheckPart(BadgesPart):
         return spec(
             f"badges.check:{person_id}", title,
             [
-                Field("finding", _("Found"), "choice", required=True, options=options(CardFinding)),
+                Field("finding", _("Finding"), "choice", required=True, options=options(CardFinding)),
                 Field("checked_on", _("Checked on"), "day", required=True),
                 Field("note", _("Note")),
             ],

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 Verbs = list[tuple[str, Callable[[], object]]]
 
 
-def describe(row: AgeRow, page: PersonPart) -> Detail:
-    """Return the whole picture with the verbs of the page."""
-    parts = [_age(row, page), *_certificates(row, page), *_gaps(row, page)]
-    parts += [_award(award, row, page) for award in page.awards]
-    if not page.awards:
-        parts.append(Part(_("Coming badge"), [Line("", _nothing(row))], verbs=_verbs_of_badges(page)))
+def describe(row: AgeRow, page: PersonPart, *, is_badge_first: bool = False) -> Detail:
+    """Return the whole picture with the verbs of the page; the coming badge first where the list is about it."""
+    ages = [_age(row, page), *_certificates(row, page), *_gaps(row, page)]
+    awards = [_award(award, row, page) for award in page.awards]
+    if not awards:
+        awards.append(Part(_("Coming badge"), [Line("", _nothing(row))], verbs=_verbs_of_badges(page)))
+    parts = [*awards, *ages] if is_badge_first else [*ages, *awards]
     parts.append(_held(row, page))
     subtitle = ", ".join(part for part in (labels.label(row.standing), row.cell_name) if part)
     return Detail(row.full_name, subtitle, parts)
@@ -50,7 +51,7 @@ def _age(row: AgeRow, page: PersonPart) -> Part:
         (_("Time outside …"), partial(page.set_gap, None)),
         (_("Stated beginning …"), page.set_start),
     ]
-    return Part("", lines, verbs=verbs)
+    return Part(_("Reckoning of the Party age"), lines, verbs=verbs)
 
 
 def _certified(row: AgeRow) -> str:

@@ -113,7 +113,15 @@ def certificate(person_id: str, name: str, known: CertificateRow | None = None) 
 # badges
 
 
-def propose(person_id: str, name: str, years: Sequence[int], rounds: Sequence[Round], chosen: date | None) -> FormSpec:
+def propose(
+    person_id: str,
+    name: str,
+    years: Sequence[int],
+    rounds: Sequence[Round],
+    chosen: date | None,
+    *,
+    is_posthumous: bool = False,
+) -> FormSpec:
     """Return the form that proposes a badge for a round."""
 
     def save(session: Session, values: dict[str, Any], _why: Explanations) -> object:
@@ -136,7 +144,7 @@ def propose(person_id: str, name: str, years: Sequence[int], rounds: Sequence[Ro
         ],
         save, title,
         {"years": str(years[0]) if years else None, "round_on": first.isoformat() if first else None,
-         "proposed_on": clock.today()},
+         "proposed_on": clock.today(), "is_posthumous": is_posthumous},
     )  # fmt: skip
 
 

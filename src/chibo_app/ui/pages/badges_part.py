@@ -215,7 +215,10 @@ class PersonPart(BadgesPart):
         rounds = [one for one in self.look.rounds if self.on <= one.on <= self.look.until]
         chosen: date | None = foreseen.round_on if foreseen else None
         ordered = [*first, *(years for years in open_ones if years not in first)]
-        return forms.propose(self.person.id, self.person.full_name, ordered, rounds, chosen)
+        is_posthumous = self.person.reckoned.history.died_on is not None
+        return forms.propose(
+            self.person.id, self.person.full_name, ordered, rounds, chosen, is_posthumous=is_posthumous
+        )
 
     def propose(self) -> None:
         """Propose a badge for the member shown."""
