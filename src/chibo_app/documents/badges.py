@@ -236,7 +236,6 @@ def _about(facts: DeclarationFacts) -> Iterable[tuple[Field, ...]]:
     yield (field("residence", member.residence),)
     yield (field("occupation", member.occupation),)
     yield (field("cell", member.cell_name or (head.cell_name if facts.member else "")),)
-    yield (field("party", head.parent_name if facts.member else ""),)
 
 
 def _age_fields(facts: DeclarationFacts) -> Iterable[tuple[Field, ...]]:
