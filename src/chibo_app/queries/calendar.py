@@ -226,7 +226,7 @@ def _year_entries(row: Row, cells: list[Cell], start: date, first: date, last: d
         if day is not None and first <= day <= last:
             yield CalendarEntry(
                 f"year:{row.key}:{start:%Y-%m}:{day:%d}", day, "year", row["title"], row["title"], row["page"], "",
-                row.source,
+                "" if row.verified == "local" else row.source,
             )  # fmt: skip
 
 

@@ -13,9 +13,11 @@ from chibo_app.ui import book_parts
 from chibo_app.ui.kit import drafts
 from chibo_app.ui.kit.buttons import Act
 from chibo_app.ui.kit.detail import Detail, DetailView, Line, Part
+from chibo_app.ui.kit.list_detail import Verb
 from chibo_app.ui.kit.plain_page import PlainPage
 from chibo_app.ui.kit.window import Window
 
+_COUNTED = frozenset({"absences_warn", "absences_reached", "dues_warn", "dues_reached"})
 _ORDER: tuple[Level, ...] = ("overdue", "today", "week", "later")
 
 
@@ -35,6 +37,13 @@ class TodayPage(PlainPage):
     def title(self) -> str:
         """Return the name of the page."""
         return _("Today")
+
+    def verbs(self) -> list[Verb]:
+        """Return what can be done here."""
+        return [
+            Verb(_("Calendar"), partial(self.desk.go, "calendar"), icon="calendar"),
+            Verb(_("Early warning"), self.show_early_warning, icon="warning"),
+        ]
 
     def reload(self) -> None:
         """Ask what is due and show it."""
@@ -57,7 +66,20 @@ class TodayPage(PlainPage):
     def _line(self, one: Reminder) -> Line:
         is_said = not one.source or one.source in one.sentence
         words = one.sentence if is_said else f"{one.sentence}  ({one.source})"
-        return Line(dates.show(one.due_on), words, open=partial(self.desk.go, one.page, one.subject_id))
+        return Line(dates.show(one.due_on), words, open=partial(self.open_step, one))
+
+    def open_step(self, one: Reminder) -> None:
+        """Open the step a line is about; counted months without a case yet open the board of early warning."""
+        if one.kind in _COUNTED and one.page != "cases":
+            self.show_early_warning(one.subject_id)
+        else:
+            self.desk.go(one.page, one.subject_id)
+
+    def show_early_warning(self, person_id: str = "") -> None:
+        """Show who missed or left unpaid how many months this year."""
+        from chibo_app.ui.dialogs.early_warning import EarlyWarningDialog
+
+        EarlyWarningDialog(self.desk, person_id).open()
 
     def _drafts(self) -> Part:
         lines = [
