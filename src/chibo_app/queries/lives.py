@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,7 @@ from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
 
 _IN_ONE_QUERY = 500
 _FIRST = date(2000, 1, 1)  # replayed lives need days in order, not their own
+_WHOLE_DAY = len("2000-01-01")
 _ELSEWHERE = "-"  # the place of a cell that is not of this life
 _HEAD = """SELECT hash, last_log, (SELECT seq FROM sqlite_sequence WHERE name = 'change_log')
            FROM act ORDER BY id DESC LIMIT 1"""
@@ -120,15 +122,15 @@ def _read(session: Session, person_ids: Sequence[str] | None) -> Book:
 def _settle(lives: dict[str, Life], person: str, rows: list[tuple[Any, ...]]) -> None:
     if person not in lives:
         return
-    order = _day_order()
-    events = [(_first_day(on), order[kind], cell or "", kind, event_id) for _who, kind, on, cell, event_id in rows]
-    if len(events) > 1:
-        events.sort()
-    days, _places_of_day, places, kinds, ids = zip(*events, strict=True)
+    days = [row[2] if len(row[2]) == _WHOLE_DAY else _first_day(row[2]) for row in rows]
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        order = _day_order()
+        rows = sorted(rows, key=lambda row: (_first_day(row[2]), order[row[1]], row[3] or ""))
+        days = [_first_day(row[2]) for row in rows]
+    _people, kinds, _days, places, ids = zip(*rows, strict=True)
     cells = tuple(dict.fromkeys(cell for cell in places if cell))
-    numbers = tuple(cells.index(cell) if cell else None for cell in places)
-    known, states = _replayed(kinds, numbers)
-    lives[person] = Life(days, known, cells, states, ids)
+    known, states = _replayed(kinds, tuple([cells.index(cell) if cell else None for cell in places]))
+    lives[person] = Life(tuple(days), known, cells, states, ids)
 
 
 @lru_cache(maxsize=20_000)

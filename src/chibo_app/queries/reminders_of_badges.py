@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import String, type_coerce
 from sqlmodel import col, select
@@ -69,17 +68,21 @@ def candidates(scope: Scope, look: Plan, coming: list[Round]) -> set[str]:
     table = MembershipSpell.__table__  # type: ignore[attr-defined]
     names = ("party_age_from", "admission_decision_date", "admission_date")
     days = (type_coerce(table.c[name], String) for name in names)
-    found = set(_moved(scope))
-    for person, *known in scope.session.exec(select(table.c.person_id, *days)):
-        if any(day and len(day) == 10 and _reaches(day, years, coming) for day in known):
+    found, months = set(_moved(scope)), _first_months(years, coming)
+    for person, *known in scope.session.exec(select(table.c.person_id, *days)).all():
+        if any(day and len(day) == 10 and day[:7] in months for day in known):
             found.add(person)
     return found & set(scope.members)
 
 
-def _reaches(iso: str, years: list[int], coming: list[Round]) -> bool:
-    first = date.fromisoformat(iso)
-    reached = [dates.add_months(first, 12 * count) for count in years if first.year + count < date.max.year]
-    return any(one.from_on <= day <= one.to_on for one in coming for day in reached)
+def _first_months(years: list[int], coming: list[Round]) -> frozenset[str]:
+    """Return the months (2004-05) in which somebody began whose years are full within one of the rounds."""
+    inside = [
+        dates.add_months(one.from_on.replace(day=1), count)
+        for one in coming
+        for count in range(12 * (one.to_on.year - one.from_on.year) + one.to_on.month - one.from_on.month + 1)
+    ]
+    return frozenset(f"{month.year - count:04d}-{month.month:02d}" for month in inside for count in years)
 
 
 def _moved(scope: Scope) -> Iterator[str]:
