@@ -21,7 +21,8 @@ from chibo_app.queries.case_advice import suggested_issuer
 from chibo_app.queries.case_facts import case_facts
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import cases
-from chibo_app.rules.case_checks import REPORT_UP, probation_end
+from chibo_app.rules.case_checks import REPORT_UP
+from chibo_app.rules.case_people import probation_end
 from chibo_app.rules.kinds import CaseOutcome
 
 NO_ANSWERS: Mapping[str, str] = {}

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from chibo_app.models.cases import CaseStep, PartyCase
 from chibo_app.models.meetings import Vote
 from chibo_app.models.memberships import MembershipEvent
+from chibo_app.models.people import Person
 from chibo_app.queries import dues, memberships, posts, records, roll_calls
 from chibo_app.rules import cases, meetings, membership
 from chibo_app.rules.cases import About, CaseFacts
@@ -56,6 +57,8 @@ def case_facts(session: Session, case: PartyCase, rules: Rulebook) -> CaseFacts:
         open_cases=_open_cases(session, case),
         failed_votes=_failed_votes(session, case),
         extensions=sum(step.kind == EXTENDED for step in steps),
+        born=records.get(session, Person, case.person_id).birth_date,
+        is_to_own_cell=case.to_cell_id == case.cell_id,
         filled=frozenset(name for name in PartyCase.__form__.model_fields if getattr(case, name) not in (None, "")),
         **{name: getattr(case, name) for name in _SAME_NAME},
     )

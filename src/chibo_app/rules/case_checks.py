@@ -8,10 +8,10 @@ from datetime import date
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Level, Problem
-from chibo_app.rules import deadlines, labels, transitions, voting
-from chibo_app.rules.case_rows import CaseFacts, chosen, form_of, matter_of, span_of, value_of
-from chibo_app.rules.kinds import CaseKind, CaseOutcome, ComplaintResult, DisciplineForm, Participation, Standing
-from chibo_app.rules.rulebook import NotInForce, Row, Rulebook
+from chibo_app.rules import case_people, deadlines, voting
+from chibo_app.rules.case_rows import CaseFacts, chosen, matter_of, span_of, value_of
+from chibo_app.rules.kinds import CaseKind, CaseOutcome, ComplaintResult, DisciplineForm, Participation
+from chibo_app.rules.rulebook import Row, Rulebook
 
 _BARS_TRANSFER = frozenset({CaseKind.DISCIPLINE, CaseKind.EXPULSION, CaseKind.REMOVAL, CaseKind.COMPLAINT})
 _NEW_FORM = frozenset({ComplaintResult.REDUCED, ComplaintResult.INCREASED})
@@ -19,10 +19,7 @@ _NEW_FORM = frozenset({ComplaintResult.REDUCED, ComplaintResult.INCREASED})
 
 def further(facts: CaseFacts, rule: Row, rulebook: Rulebook) -> Iterator[Problem]:
     """Give what a procedure has against a case beside person, ground, way and order."""
-    yield from _form(facts, rule, rulebook)
-    yield from _statute(facts, rulebook)
-    yield from _recognition(facts, rulebook)
-    yield from _readmission(facts, rulebook)
+    yield from case_people.further(facts, rule, rulebook)
     yield from _transfer(facts, rule)
     yield from _length(facts, rule, rulebook)
     yield from _suspension(facts, rulebook)
@@ -36,72 +33,11 @@ def _day(facts: CaseFacts) -> date:
     return facts.done.get("resolution") or facts.judged_on
 
 
-def _form(facts: CaseFacts, rule: Row, rulebook: Rulebook) -> Iterator[Problem]:
-    form = facts.discipline_form
-    if facts.kind is not CaseKind.DISCIPLINE or form is None:
-        return
-    if form.value not in rule.get("forms", ()):
-        yield Problem("discipline_form", "expulsion_has_own_case", _(
-            "Expulsion has a procedure of its own: please open a case of expulsion."
-        ))  # fmt: skip
-        return
-    row = rulebook.row("discipline_forms", form.value, _day(facts))
-    if facts.standing is not Standing.NONE and facts.standing.value not in row["applies_to"]:
-        yield Problem("discipline_form", "form_not_for_standing", _(
-            "The form “{form}” does not apply to a {standing} ({source})."
-        ).format(form=row["title"], standing=labels.standing(facts.standing), source=row.source))  # fmt: skip
-    elif row.get("needs_post") and facts.has_party_post is False:
-        yield Problem("discipline_form", "no_post_recorded", _(
-            "Dismissal needs a Party post; none is recorded for this member on that day. Enter the post or explain."
-        ), "warning")  # fmt: skip
-
-
-def _statute(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
-    form = form_of(facts, rulebook)
-    if form is None or facts.violation_on is None:
-        return
-    row = rulebook.row("discipline_forms", form.value, _day(facts))
-    if row.get("statute_years") is None:
-        return
-    last = dates.add_months(facts.violation_on.latest(), 12 * row["statute_years"])
-    if _day(facts) > last:
-        yield Problem("violation_on", "statute_passed", _(
-            "For this form the time limit of {years} years after the violation ended on {day} ({source}). There is "
-            "none for internal politics, national security or false certificates; a new violation starts it again."
-        ).format(years=row["statute_years"], day=dates.show(last), source=row.source), "warning")  # fmt: skip
-
-
-def _recognition(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
-    end = probation_end(facts, rulebook)
-    if facts.kind is not CaseKind.RECOGNITION or end is None:
-        return
-    first = facts.done.get("resolution") or facts.done.get("decision")
-    if first and first < end:
-        review = deadlines.due("probation_review", end, rulebook)
-        yield Problem("resolution_on", "recognition_too_early", _(
-            "The probation ends on {day}; the cell reviews the member within {days} working days after that ({source})."
-        ).format(day=dates.show(end), days=review.length, source=review.source), "warning")  # fmt: skip
-
-
-def probation_end(facts: CaseFacts, rulebook: Rulebook) -> date | None:
-    """Return the day the probation of the person ends, None when the day of admission is not fully known."""
-    admitted = facts.state.admitted_on
-    if admitted is None or admitted.earliest() != admitted.latest():
-        return None
-    try:
-        return deadlines.due("probation_end", admitted.earliest(), rulebook).due_on
-    except NotInForce:
-        return None
-
-
-def _readmission(facts: CaseFacts, rulebook: Rulebook) -> Iterator[Problem]:
-    if facts.kind is CaseKind.READMISSION:
-        yield from transitions.readmission_problems(facts.state, _day(facts), rulebook, "application_on")
-
-
 def _transfer(facts: CaseFacts, rule: Row) -> Iterator[Problem]:
     if facts.kind is not CaseKind.TRANSFER or chosen(rule.get("event_by"), facts) is None:
         return
+    if facts.is_to_own_cell:
+        yield Problem("to_cell_id", "already_in_cell", _("On that day the person already belonged to this cell."))
     if facts.has_open_violation or _BARS_TRANSFER & set(facts.open_cases):
         yield Problem("transfer_kind", "transfer_while_open_case", _(
             "No official transfer while the member is under inspection or a complaint or denunciation is dealt with "

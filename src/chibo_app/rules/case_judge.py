@@ -11,7 +11,7 @@ from chibo_app.rules import deadlines, labels
 from chibo_app.rules.case_checks import further
 from chibo_app.rules.case_rows import CaseFacts, decided_by, is_direct, rule_of
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Standing
-from chibo_app.rules.membership import MEMBERS
+from chibo_app.rules.membership import EXITED, MEMBERS, PROSPECTS
 from chibo_app.rules.rulebook import Row, Rulebook
 
 # Recognition takes effect when probation ends (294-QĐ/TW, 4.2.2), a transferred member's stay on its own day.
@@ -36,6 +36,16 @@ def _is_accepted(facts: CaseFacts) -> bool:
 
 
 def _wrong_person(facts: CaseFacts, rule: Row) -> Iterator[Problem]:
+    if facts.kind is CaseKind.ADMISSION and facts.state.spell > 0 and facts.standing in EXITED | PROSPECTS:
+        yield Problem("kind", "needs_readmission", _(
+            "This person was in the Party before: please open a case of admission again."
+        ))  # fmt: skip
+        return
+    if facts.kind is CaseKind.READMISSION and facts.state.spell == 0 and facts.standing in PROSPECTS:
+        yield Problem("kind", "never_admitted", _(
+            "“Admitted again” needs a first admission and a leaving of the Party before it."
+        ))  # fmt: skip
+        return
     if facts.standing.value in rule["applies_to"]:
         return
     if facts.kind is CaseKind.EXPULSION and facts.standing is Standing.PROBATIONARY:

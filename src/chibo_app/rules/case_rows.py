@@ -77,6 +77,8 @@ class CaseFacts:
     open_cases: tuple[CaseKind, ...] = ()
     failed_votes: int = 0
     extensions: int = 0
+    born: PartialDate | None = None
+    is_to_own_cell: bool = False
     filled: frozenset[str] | None = None
 
     def column(self, name: str) -> str:

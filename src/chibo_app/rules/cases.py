@@ -30,7 +30,7 @@ from chibo_app.rules.case_rows import (
     value_of,
 )
 from chibo_app.rules.deadlines import Deadline
-from chibo_app.rules.kinds import CaseKind
+from chibo_app.rules.kinds import CaseKind, CaseOutcome
 from chibo_app.rules.rulebook import Row, Rulebook
 
 __all__ = [
@@ -135,12 +135,23 @@ def _step(
 
 
 def _deadline(raw: Mapping[str, Any], facts: CaseFacts, rulebook: Rulebook) -> Deadline | None:
+    if "due_column" in raw:
+        return _own_term(raw, facts, rulebook)
     key = chosen(raw.get("deadline"), facts)
     if not key:
         return None
     rule = rulebook.row("deadlines", key, facts.judged_on)
     start = facts.done.get(rule.get("starts_from", raw.get("starts_from", "")))
     return deadlines.due(key, start, rulebook) if start else None
+
+
+def _own_term(raw: Mapping[str, Any], facts: CaseFacts, rulebook: Rulebook) -> Deadline | None:
+    """Return the term the case itself states: an exemption, a suspension, a stay that ends on a recorded day."""
+    end, start = getattr(facts, raw["due_column"]), facts.from_on or facts.effective_on
+    if end is None or start is None or facts.decision_outcome is not CaseOutcome.ACCEPTED:
+        return None
+    source = row_of(facts, rulebook).source
+    return Deadline(raw["key"], raw["title"], start, end, end, (end - start).days, "calendar_days", source)
 
 
 def next_step(facts: CaseFacts, rulebook: Rulebook) -> Step | None:
