@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -109,28 +108,26 @@ def _clean_head(session: Session) -> str | None:
 
 def _read(session: Session, person_ids: Sequence[str] | None) -> Book:
     lives: dict[str, Life] = dict.fromkeys(known_people(session, person_ids), NOBODY)
-    person, rows = "", list[tuple[Any, ...]]()
+    histories: dict[str, list[tuple[Any, ...]]] = {person: [] for person in lives}
     for row in _event_rows(session, person_ids):
-        if row[0] != person:
-            _settle(lives, person, rows)
-            person, rows = row[0], []
-        rows.append(row)
-    _settle(lives, person, rows)
+        if row[0] in histories:
+            histories[row[0]].append(row)
+    for person, rows in histories.items():
+        if rows:
+            lives[person] = _life(rows)
     return Book(lives, participation_spans(session, person_ids))
 
 
-def _settle(lives: dict[str, Life], person: str, rows: list[tuple[Any, ...]]) -> None:
-    if person not in lives:
-        return
+def _life(rows: list[tuple[Any, ...]]) -> Life:
     days = [row[2] if len(row[2]) == _WHOLE_DAY else _first_day(row[2]) for row in rows]
-    if any(later <= earlier for earlier, later in pairwise(days)):
+    if len(rows) > 1 and (days != sorted(days) or len(set(days)) < len(days)):
         order = _day_order()
         rows = sorted(rows, key=lambda row: (_first_day(row[2]), order[row[1]], row[3] or ""))
         days = [_first_day(row[2]) for row in rows]
     _people, kinds, _days, places, ids = zip(*rows, strict=True)
-    cells = tuple(dict.fromkeys(cell for cell in places if cell))
+    cells = tuple([cell for cell in dict.fromkeys(places) if cell])
     known, states = _replayed(kinds, tuple([cells.index(cell) if cell else None for cell in places]))
-    lives[person] = Life(tuple(days), known, cells, states, ids)
+    return Life(tuple(days), known, cells, states, ids)
 
 
 @lru_cache(maxsize=20_000)
@@ -159,11 +156,11 @@ def _first_day(iso: str) -> str:
 
 
 def _event_rows(session: Session, person_ids: Sequence[str] | None) -> Iterable[tuple[Any, ...]]:
-    """Give the events person by person as raw text: building a date object for each row is what would take time."""
+    """Give the events as raw text: building a date object for each row is what would take time."""
     of = MembershipEvent.__table__.c  # type: ignore[attr-defined]
     query = select(  # type: ignore[call-overload]
         of.person_id, type_coerce(of.kind, String), type_coerce(of.effective_on, String), of.cell_id, of.id
-    ).order_by(of.person_id)
+    )
     for part in parts(person_ids):
         yield from session.exec(query if part is None else query.where(of.person_id.in_(part))).all()
 
