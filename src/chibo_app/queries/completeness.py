@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from chibo_app.queries import paper_heads, registers
 from chibo_app.queries.papers import Letterhead
-from chibo_app.queries.register_lines import RegisterLine, Value
+from chibo_app.queries.register_lines import WHOLE_TIME, Look, RegisterLine, Value
 from chibo_app.queries.registers import Register
 
 
@@ -40,13 +40,14 @@ class CompletenessFacts:
 
 def gaps(session: Session, cell_id: str | None, on: date) -> list[Gap]:
     """Return every line of every register that lacks something, register by register, in the order of the lines."""
-    return [gap for one in registers.registers(session, on) for gap in _of_register(session, one, cell_id, on)]
+    look = Look(session, cell_id, WHOLE_TIME, on)
+    return [gap for one in registers.registers(session, on) for gap in _of_register(look, one)]
 
 
-def _of_register(session: Session, one: Register, cell_id: str | None, on: date) -> Iterator[Gap]:
+def _of_register(look: Look, one: Register) -> Iterator[Gap]:
     if not one.required:
         return
-    for line in registers.lines(session, one.key, cell_id, None, on):
+    for line in registers.lines_of(look, one.key):
         if one.checks_current and not line.is_current:
             continue
         missing = missing_of(line, one)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from chibo_app.models.party_age import Badge
-from chibo_app.models.people import Person, PersonEntry
+from chibo_app.models.people import PersonEntry
 from chibo_app.models.registers import CardEvent
 from chibo_app.queries import cells
-from chibo_app.queries.register_lines import Code, Known, Look, RegisterLine, Value, among, known
+from chibo_app.queries.register_lines import Code, Known, Look, RegisterLine, Value, among, day_of, known
 
 REWARDS = "rewards"
 
@@ -66,9 +67,9 @@ def cards(look: Look) -> list[RegisterLine]:
         if (
             person.id not in with_events
             and (person.card_no or person.old_card_no)
-            and look.holds(person.card_issued_on)
+            and look.holds(day_of(person.card_issued_on))
         ):
-            lines.append((person.card_issued_on.iso if person.card_issued_on else "", _first_card(person, facts, look)))
+            lines.append((person.card_issued_on or "", _first_card(person, facts, look)))
     return [line for _on, line in sorted(lines, key=lambda pair: (pair[0], pair[1].name))]
 
 
@@ -82,9 +83,9 @@ def _card(event: CardEvent, facts: Known, look: Look) -> RegisterLine:
     return _line(event.id, facts, event.person_id, values)
 
 
-def _first_card(person: Person, facts: Known, look: Look) -> RegisterLine:
+def _first_card(person: Any, facts: Known, look: Look) -> RegisterLine:
     values = facts.values(person.id, look.to_on) | {
-        "number_of_card": person.card_no or person.old_card_no, "on": person.card_issued_on or "",
+        "number_of_card": person.card_no or person.old_card_no, "on": day_of(person.card_issued_on) or "",
         "card_event": Code("card_events", "issued"), "decision_no": None, "decision_issuer": person.card_issued_by,
         "note": "",
     }  # fmt: skip

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
+from sqlalchemy import Enum, String, type_coerce
 from sqlmodel import Session, col, select
 
 from chibo_app.basics.dates import PartialDate
-from chibo_app.models.base import Record
+from chibo_app.models.base import PartialDateText, Record
 from chibo_app.models.cases import PartyCase
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell
 from chibo_app.models.party_age import Badge
 from chibo_app.models.people import Person
-from chibo_app.queries import memberships, rolls
+from chibo_app.queries import rolls
 from chibo_app.queries.rolls import Passage, Stay
 
 T = TypeVar("T", bound=Record)
 _IN_ONE_QUERY = 500
+_OF_PERSON = (
+    "id", "full_name", "birth_name", "birth_date", "gender", "ethnic_group", "religion", "native_place",
+    "permanent_address", "temporary_address", "citizen_id", "occupation_at_admission", "current_occupation",
+    "general_education", "political_theory", "professional_qualification", "professional_level", "foreign_languages",
+    "card_no", "old_card_no", "card_issued_on", "card_issued_by", "dossier_no", "badge_no", "is_armed_forces",
+    "is_police", "is_retired", "search_key", "name_key",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +81,20 @@ class Look:
         return self.from_on.year <= WHOLE_TIME.year
 
     @cached_property
+    def made(self) -> dict[str, list[Passage]]:
+        """All comings and goings, asked once."""
+        return rolls.passages(self.session, self.cell_id)
+
+    @cached_property
     def stays(self) -> list[Stay]:
         """Everybody who stood on the roll in this time, in the order of coming."""
-        return rolls.roll(self.session, self.cell_id, self.from_on, self.to_on)
+        return rolls.touching(rolls.stays_of(self.made), self.from_on, self.to_on)
 
     def passages(self, wanted: Callable[[Passage], bool]) -> list[Passage]:
         """Return comings and goings of this time, in the order of days."""
         found = [
             passage
-            for made in rolls.passages(self.session, self.cell_id).values()
+            for made in self.made.values()
             for passage in made
             if self.from_on <= passage.on <= self.to_on and wanted(passage)
         ]
@@ -94,12 +107,29 @@ WHOLE_TIME = date(1, 1, 2)
 Fill = Callable[[Look], list[RegisterLine]]
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """The facts of a membership spell that registers write."""
+
+    admission_date: PartialDate | None
+    admission_decision_no: str
+    admission_decision_date: PartialDate | None
+    admission_decision_issuer: str
+    official_date: PartialDate | None
+    official_decision_no: str
+    official_decision_date: PartialDate | None
+    mentor: str
+
+
 @dataclass
 class Known:
-    """Facts of many people, read at once: the people, their spells in order, their badges."""
+    """Facts of many people, read at once: the people, their spells in order, their badges, events and cases.
 
-    people: dict[str, Person]
-    spells: dict[str, list[MembershipSpell]]
+    People are rows with the attributes of `Person`: of three thousand, whole records would take several times longer.
+    """
+
+    people: dict[str, Any]
+    spells: dict[str, list[Spell]]
     badges: dict[str, list[Badge]]
     events: dict[str, MembershipEvent] = field(default_factory=dict)
     cases: dict[str, PartyCase] = field(default_factory=dict)
@@ -113,7 +143,7 @@ class Known:
         event = self.event(passage)
         return self.cases.get(event.case_id or "") if event else None
 
-    def spell(self, person_id: str, on: date) -> MembershipSpell | None:
+    def spell(self, person_id: str, on: date) -> Spell | None:
         """Return the spell of a person that had begun on a day; the first one where none had."""
         spells = self.spells.get(person_id, [])
         begun = [one for one in spells if one.admission_date is None or one.admission_date.earliest() <= on]
@@ -127,8 +157,8 @@ class Known:
         if official is not None and official.earliest() > on:
             official = None
         return {
-            "name": person.full_name, "birth": person.birth_date or "", "hometown": person.native_place,
-            "gender": Code("genders", person.gender.value) if person.gender else "",
+            "name": person.full_name, "birth": day_of(person.birth_date) or "", "hometown": person.native_place,
+            "gender": Code("genders", person.gender) if person.gender else "",
             "ethnic_group": person.ethnic_group, "religion": person.religion,
             "residence": person.permanent_address or person.temporary_address, "citizen_id": person.citizen_id,
             "birth_name": person.birth_name if person.birth_name != person.full_name else "",
@@ -144,10 +174,10 @@ class Known:
             "service": Code("services", _service(person)),
         }  # fmt: skip
 
-    def _badges(self, person: Person) -> Value:
+    def _badges(self, person: Any) -> Value:
         kept = [one for one in self.badges.get(person.id, ()) if one.decision_no or one.number or one.presented_on]
         if not kept:
-            return person.badge_no
+            return str(person.badge_no)
         return "; ".join(f"{one.years}: {one.number}" if one.number else str(one.years) for one in kept)
 
 
@@ -156,14 +186,46 @@ def known(session: Session, person_ids: Iterable[str], passages: Iterable[Passag
     ids = list(dict.fromkeys(person_ids))
     events = by_id(session, MembershipEvent, (one.event_id for one in passages if one and one.event_id))
     cases = by_id(session, PartyCase, (event.case_id for event in events.values() if event.case_id))
-    spells = grouped(session, MembershipSpell, "person_id", ids)
-    for kept in spells.values():
-        kept.sort(key=lambda spell: spell.spell_no)
     badges = grouped(session, Badge, "person_id", ids)
     for given in badges.values():
         given.sort(key=lambda badge: badge.years)
-    people = {person.id: person for person in memberships.people(session, ids)}
-    return Known(people, spells, badges, events, cases)
+    return Known(_people(session, ids), _spells(session, ids), badges, events, cases)
+
+
+def _people(session: Session, ids: Sequence[str]) -> dict[str, Any]:
+    table = Person.__table__  # type: ignore[attr-defined]
+    columns = [_raw(table.c[name]) for name in _OF_PERSON]
+    query = select(*columns).where(table.c.voided_on.is_(None))
+    return {row.id: row for part in _parts(ids) for row in session.exec(query.where(table.c.id.in_(part)))}
+
+
+def _spells(session: Session, ids: Sequence[str]) -> dict[str, list[Spell]]:
+    table = MembershipSpell.__table__  # type: ignore[attr-defined]
+    columns = [_raw(table.c[name]) for name in ("person_id", *(one.name for one in fields(Spell)))]
+    query = select(*columns).order_by(table.c.spell_no)
+    found: dict[str, list[Spell]] = defaultdict(list)
+    for part in _parts(ids):
+        for row in session.exec(query.where(table.c.person_id.in_(part))):
+            found[row[0]].append(
+                Spell(day_of(row[1]), row[2], day_of(row[3]), row[4], day_of(row[5]), row[6], day_of(row[7]), row[8])
+            )
+    return dict(found)
+
+
+def _raw(column: Any) -> Any:
+    """Read dates and choices as the text they are stored as: building an object for each is what takes the time."""
+    return type_coerce(column, String).label(column.name) if isinstance(column.type, PartialDateText | Enum) else column
+
+
+@lru_cache(maxsize=20_000)
+def day_of(iso: str | None) -> PartialDate | None:
+    """Read a stored date; many members share theirs."""
+    return PartialDate(iso) if iso else None
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _IN_ONE_QUERY):
+        yield ids[start : start + _IN_ONE_QUERY]
 
 
 def by_id(session: Session, table: type[T], ids: Iterable[str]) -> dict[str, T]:
@@ -181,22 +243,20 @@ def grouped(session: Session, table: type[T], owner: str, ids: Iterable[str]) ->
 
 def among(session: Session, table: type[T], column: str, values: Iterable[str]) -> list[T]:
     """Return the records whose column holds one of many values."""
-    wanted = list(dict.fromkeys(values))
+    owner: Any = col(getattr(table, column))
     found: list[T] = []
-    for start in range(0, len(wanted), _IN_ONE_QUERY):
-        part: Sequence[str] = wanted[start : start + _IN_ONE_QUERY]
-        owner: Any = col(getattr(table, column))
+    for part in _parts(list(dict.fromkeys(values))):
         found += session.exec(select(table).where(owner.in_(part))).all()
     return found
 
 
-def _education(person: Person) -> str:
+def _education(person: Any) -> str:
     parts = (person.general_education, person.professional_qualification or person.professional_level,
              person.political_theory)  # fmt: skip
     return "; ".join(part for part in parts if part)
 
 
-def _service(person: Person) -> str:
+def _service(person: Any) -> str:
     """Return the codes of service; the documents word them."""
     marks = (("army", person.is_armed_forces), ("police", person.is_police), ("retired", person.is_retired))
     return " ".join(code for code, is_so in marks if is_so)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import String, type_coerce
 from sqlmodel import col, select
 
 from chibo_app.basics.dates import PartialDate
@@ -13,7 +14,7 @@ from chibo_app.models.meetings import Vote
 from chibo_app.models.memberships import MembershipEvent
 from chibo_app.queries import exits, memberships
 from chibo_app.queries.overrides import rulebook
-from chibo_app.queries.register_lines import Code, Known, Look, RegisterLine, Value, by_id, grouped, known
+from chibo_app.queries.register_lines import Code, Known, Look, RegisterLine, Value, by_id, day_of, grouped, known
 from chibo_app.queries.rolls import Passage, Stay
 from chibo_app.rules import catalogues, deadlines
 from chibo_app.rules.kinds import CaseKind, EventKind, Standing
@@ -26,7 +27,7 @@ _CAME_BACK = frozenset({EventKind.RESTORED, EventKind.RESUMED, EventKind.READMIT
 def roll(look: Look) -> list[RegisterLine]:
     """Return the roll: everybody who stood on it, in the order of coming; who left keeps the line with its reason."""
     stays = look.stays
-    facts = known(look.session, (stay.person_id for stay in stays), (one for stay in stays for one in _ends(stay)))
+    facts = known(look.session, (stay.person_id for stay in stays), (one for stay in stays for one in _told(stay)))
     states = memberships.standings_on(look.session, look.cell_id, look.to_on)
     return [
         _roll_line(stay, facts, look.to_on, states[stay.person_id].standing)
@@ -35,8 +36,9 @@ def roll(look: Look) -> list[RegisterLine]:
     ]
 
 
-def _ends(stay: Stay) -> tuple[Passage | None, Passage | None]:
-    return stay.begun, stay.ended
+def _told(stay: Stay) -> tuple[Passage | None, Passage | None]:
+    """The passages whose events the roll writes about: a coming by transfer, and how the stay ended."""
+    return stay.begun if stay.begun.kind is EventKind.TRANSFERRED_IN else None, stay.ended
 
 
 def _roll_line(stay: Stay, facts: Known, on: date, standing: Standing) -> RegisterLine:
@@ -93,7 +95,7 @@ def probationers(look: Look) -> list[RegisterLine]:
     officials = _officials(look)
     stays = [stay for stay in look.stays if stay.begun.standing is Standing.PROBATIONARY]
     stays = [stay for stay in stays if _is_probation_in(stay, officials.get(stay.person_id, ()), look)]
-    facts = known(look.session, (stay.person_id for stay in stays), (one for stay in stays for one in _ends(stay)))
+    facts = known(look.session, (stay.person_id for stay in stays), (stay.ended for stay in stays))
     reviews = _cases_of(look, list(facts.people), (CaseKind.RECOGNITION, CaseKind.REMOVAL))
     votes = by_id(look.session, Vote, (case.resolution_vote_id for case in reviews.values() if case.resolution_vote_id))
     rules = rulebook(look.session)
@@ -105,10 +107,15 @@ def probationers(look: Look) -> list[RegisterLine]:
 
 
 def _officials(look: Look) -> dict[str, list[date]]:
-    query = select(MembershipEvent).where(MembershipEvent.kind == EventKind.BECAME_OFFICIAL)
+    table = MembershipEvent.__table__  # type: ignore[attr-defined]
+    query = select(table.c.person_id, type_coerce(table.c.effective_on, String)).where(
+        table.c.kind == EventKind.BECAME_OFFICIAL
+    )
     days: dict[str, list[date]] = {}
-    for event in look.session.exec(query).all():
-        days.setdefault(event.person_id, []).append(event.effective_on.earliest())
+    for person, iso in look.session.exec(query):
+        day = day_of(iso)
+        if day is not None:
+            days.setdefault(person, []).append(day.earliest())
     return days
 
 

@@ -130,8 +130,13 @@ def _register(row: Row) -> Register:
 
 def lines(session: Session, key: str, cell_id: str | None, from_on: date | None, to_on: date) -> list[RegisterLine]:
     """Return the lines of a register from a day (or ever) until another; none for a book kept elsewhere."""
+    return lines_of(Look(session, cell_id, from_on or WHOLE_TIME, to_on), key)
+
+
+def lines_of(look: Look, key: str) -> list[RegisterLine]:
+    """Return the lines of a register of a look that several registers share."""
     fill = FILLS.get(key)
-    return fill(Look(session, cell_id, from_on or WHOLE_TIME, to_on)) if fill else []
+    return fill(look) if fill else []
 
 
 def facts(session: Session, key: str, cell_id: str | None, from_on: date | None, to_on: date) -> RegisterFacts:

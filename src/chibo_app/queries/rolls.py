@@ -6,7 +6,7 @@ Statistics, the roll and the list of exits all read these passages, so that thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -139,9 +139,14 @@ def _is_move(going: Passage, coming: Passage) -> bool:
 
 def stays(session: Session, cell_id: str | None) -> dict[str, list[Stay]]:
     """Return every time on the roll, by person."""
+    return stays_of(passages(session, cell_id))
+
+
+def stays_of(made: Mapping[str, Sequence[Passage]]) -> dict[str, list[Stay]]:
+    """Return every time on the roll that comings and goings make, by person."""
     found: dict[str, list[Stay]] = defaultdict(list)
-    for person, made in passages(session, cell_id).items():
-        for passage in made:
+    for person, own in made.items():
+        for passage in own:
             if passage.is_coming:
                 found[person].append(Stay(person, passage, None))
             else:
@@ -151,8 +156,13 @@ def stays(session: Session, cell_id: str | None) -> dict[str, list[Stay]]:
 
 def roll(session: Session, cell_id: str | None, from_on: date, to_on: date) -> list[Stay]:
     """Return the times on the roll that touch a period: everybody who stood on it at least one day."""
-    touching = [
-        stay for made in stays(session, cell_id).values() for stay in made
+    return touching(stays(session, cell_id), from_on, to_on)
+
+
+def touching(found: Mapping[str, Sequence[Stay]], from_on: date, to_on: date) -> list[Stay]:
+    """Return the stays of a period in the order of coming."""
+    inside = [
+        stay for made in found.values() for stay in made
         if stay.begun.on <= to_on and (stay.ended is None or stay.ended.on > from_on)
     ]  # fmt: skip
-    return sorted(touching, key=lambda stay: (stay.begun.on, stay.person_id))
+    return sorted(inside, key=lambda stay: (stay.begun.on, stay.person_id))
