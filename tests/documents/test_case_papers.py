@@ -204,7 +204,7 @@ def test_the_edition_of_the_layout_is_that_of_the_papers_own_day(book: SampleCas
 
 def test_three_requests_are_told_apart(book: SampleCases) -> None:
     first, second, third = (words(book, "self_review_request", n=n) for n in "123")
-    assert "yêu cầu đảng viên tự kiểm điểm (lần 1)" in first
+    assert "về việc yêu cầu đảng viên tự kiểm điểm (lần 1)" in first
     assert "ngày 10 tháng 4 năm 2026" in first  # the day the first one was sent
     assert "Chi bộ đã yêu cầu" not in first
     assert "Lần 1: ngày 10/4/2026 (giao tận nhà)" in second

@@ -46,7 +46,7 @@ _PARTS: dict[str, Callable[[CasePaperFacts], list[Block]]] = {
     "choices": case_blocks.choices, "evidence": case_blocks.evidence, "attachments": case_blocks.attachments,
     "helped": case_blocks.helped, "boxes": case_blocks.boxes,
     "requests": lambda facts: case_blocks.requests(facts.requests[: (facts.request_number or 99) - 1]),
-    "base": lambda facts: case_blocks.base_of(facts.base),
+    "base": lambda facts: case_blocks.base_of(facts.base) if facts.rounds else [],
     "rights": lambda facts: case_blocks.rights_of(facts.complaint, facts.kind),
     "speeches": lambda facts: case_blocks.speeches(facts.meeting.speeches if facts.meeting else ()),
     "replies": lambda facts: case_blocks.speeches(facts.meeting.replies if facts.meeting else ()),
@@ -79,9 +79,7 @@ def _sheet(blocks: tuple[Block, ...], form: Mapping[str, Any]) -> Sheet:
 
 
 def _blocks(form: Mapping[str, Any], facts: CasePaperFacts, values: _Values, code: str) -> tuple[Block, ...]:
-    title = Title(_filled(form.get("title", ""), values), _filled(form.get("subject", ""), values),
-                  hyphens=bool(form.get("has_hyphens", True)))  # fmt: skip
-    blocks: list[Block] = [_head(form, facts.letterhead, values, code), title]
+    blocks = _opening(form, facts.letterhead, values, code)
     if "to" in form:
         names = tuple(_filled(one, values) for one in form["to"])
         blocks.append(Addressee(names, is_submission=bool(form.get("is_submission"))))
@@ -92,6 +90,14 @@ def _blocks(form: Mapping[str, Any], facts: CasePaperFacts, values: _Values, cod
         blocks += _line(line, facts, values, is_note)
     blocks += _signatures(form, facts.letterhead, values)
     return tuple(blocks)
+
+
+def _opening(form: Mapping[str, Any], head: Letterhead, values: _Values, code: str) -> list[Block]:
+    """Return head and title; an official letter has no title, its subject stands under the number."""
+    first, subject = _head(form, head, values, code), _filled(form.get("subject", ""), values)
+    if form.get("is_letter"):
+        return [replace(first, about=subject)]
+    return [first, Title(_filled(form["title"], values), subject, hyphens=bool(form.get("has_hyphens", True)))]
 
 
 def _head(form: Mapping[str, Any], head: Letterhead, values: _Values, code: str) -> Header:

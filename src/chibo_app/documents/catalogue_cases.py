@@ -31,9 +31,10 @@ _BUILT = {
     "ballot": _VOTED,
     "tally_minutes": _VOTED,
 }
-_FORMS_OF_PROPOSALS = {
-    "proposal_expulsion": frozenset({"expulsion"}), "proposal_dismissal": frozenset({"dismissal_from_post"}),
-}  # fmt: skip
+_ONLY = {
+    "proposal_expulsion": (("discipline_form", frozenset({"expulsion"})),),
+    "proposal_dismissal": (("discipline_form", frozenset({"dismissal_from_post"})),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,17 @@ def wanted(document_id: str, request: Request) -> Wanted:
     form = next((one for one in FORMS if one.id == document_id), None)
     if form is not None:
         return _wanted(form, request)
-    forms = _FORMS_OF_PROPOSALS.get(document_id, frozenset())
+    only = _ONLY.get(document_id, ())
     needs_vote = document_id == "tally_minutes"
-    return Wanted(document_id, kinds_of(document_id), _title(document_id), forms=forms, needs_vote=needs_vote)
+    return Wanted(document_id, kinds_of(document_id), _title(document_id), only=only, needs_vote=needs_vote)
 
 
 def _wanted(form: Form, request: Request) -> Wanted:
     table = form.table
     return Wanted(
         form.id, kinds_of(form.id), _title(form.id), tuple(table["day"]), bool(table.get("may_be_blank")),
-        _number(request, int(table["times"])) if "times" in table else 0, frozenset(table.get("forms", ())),
+        _number(request, int(table["times"])) if "times" in table else 0,
+        tuple((column, frozenset(values)) for column, values in table.get("only", {}).items()),
         needs_failed_vote=bool(table.get("needs_failed_vote")),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def _organs(block: Header, layout: Layout) -> Lines:
 def _about(block: Header, layout: Layout) -> Lines:
     """Return the subject of an official letter, which stands under its number."""
     style = layout.header
-    how = Shape(style.about_size, style.about_leading, "center")
+    how = Shape(style.about_size, style.about_leading, "center", after=layout.title.after)
     return [((Run(one_line(block.about), italic=True),), how)] if block.about else []
 
 

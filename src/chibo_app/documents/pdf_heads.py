@@ -88,7 +88,8 @@ def header(block: Header, layout: Layout, width: float) -> list[Piece]:
         _draw(canvas, right.lines, x, top)
         _rule(canvas, style, rule, x, top)
 
-    return [*_code(block, layout, width), Piece(height, draw, keep=True)]
+    after = layout.title.after if block.about else 0  # a letter has no title to stand off from its receiver
+    return [*_code(block, layout, width), Piece(height, draw, after=after, keep=True)]
 
 
 def _organs(block: Header, layout: Layout, width: float) -> _Stack:

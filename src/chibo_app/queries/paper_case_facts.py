@@ -33,7 +33,7 @@ from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.papers import Letterhead
 from chibo_app.rules import cases as rules_of_cases
 from chibo_app.rules import catalogues, voting
-from chibo_app.rules.kinds import CaseKind, DisciplineForm, Matter
+from chibo_app.rules.kinds import CaseKind, Matter
 from chibo_app.rules.rulebook import Rulebook
 
 _SELF_REVIEW_REQUEST = "self_review_request"
@@ -52,7 +52,10 @@ _CITED = frozenset({"charter_application", "charter_details", "inspection", "vio
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a paper needs: kinds of case it is for, which of the case's days is its own, its place in the catalogue."""
+    """What a paper needs: kinds of case it is for, which of the case's days is its own.
+
+    `only` names columns of the case with the values the paper is for; a column nobody filled yet refuses nothing.
+    """
 
     document_id: str
     kinds: frozenset[CaseKind]
@@ -60,7 +63,7 @@ class Wanted:
     day: tuple[str, ...] = ()
     may_be_blank: bool = False
     number: int = 0
-    forms: frozenset[str] = frozenset()
+    only: tuple[tuple[str, frozenset[str]], ...] = ()
     needs_vote: bool = False
     needs_failed_vote: bool = False
 
@@ -97,7 +100,7 @@ def check(session: Session, case: PartyCase, wanted: Wanted) -> None:
 
 def _check_kind(case: PartyCase, wanted: Wanted) -> None:
     if case.kind in wanted.kinds:
-        _check_form(case, wanted)
+        _check_columns(case, wanted)
         return
     kinds = "; ".join(labels.label(kind) for kind in CaseKind if kind in wanted.kinds)
     raise UserError(
@@ -106,17 +109,18 @@ def _check_kind(case: PartyCase, wanted: Wanted) -> None:
     )
 
 
-def _check_form(case: PartyCase, wanted: Wanted) -> None:
-    form = case.discipline_form
-    if case.kind is not CaseKind.DISCIPLINE or not wanted.forms or form is None or form.value in wanted.forms:
-        return
-    forms = "; ".join(labels.label(one) for one in DisciplineForm if one.value in wanted.forms)
-    raise UserError(
-        _("«{document}» is not a paper for the form of discipline of this case ({form}).").format(
-            document=wanted.title, form=labels.label(form)
-        ),
-        next_step=_("It is for: {forms}. Print the proposal of this case instead.").format(forms=forms),
-    )
+def _check_columns(case: PartyCase, wanted: Wanted) -> None:
+    for column, allowed in wanted.only:
+        value = getattr(case, column)
+        if value is None or value.value in allowed:
+            continue
+        others = "; ".join(labels.label(one) for one in type(value) if one.value in allowed)
+        raise UserError(
+            _("«{document}» is not a paper for this case ({value}).").format(
+                document=wanted.title, value=labels.label(value)
+            ),
+            next_step=_("It is for: {values}. Choose another paper of this case.").format(values=others),
+        )
 
 
 def _check_vote(session: Session, case: PartyCase, wanted: Wanted) -> None:
@@ -198,6 +202,8 @@ def _words(session: Session, detail: CaseDetail, on: date) -> tuple[tuple[str, s
     known.append(("to_cell", cells.cell(session, case.to_cell_id, on).name if case.to_cell_id else case.other_side))
     known.append(("dues_month", _dues_month(session, case.person_id)))
     known.append(("transfer_kind", case.transfer_kind.value if case.transfer_kind else ""))
+    about = session.get(PartyCase, case.about_case_id) if case.about_case_id else None
+    known.append(("earlier_received_date", dates.show(about.delivered_on) if about else ""))
     known += _marks(session, detail, on)
     for step in records.of_owner(session, CaseStep, case_id=case.id):
         known.append((f"{step.kind}_text", "\n".join(part for part in (step.content, step.answer) if part)))
