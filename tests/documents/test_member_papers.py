@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from chibo_app.actions import members
 from chibo_app.basics.dates import PartialDate
 from chibo_app.documents import catalogue, docx, pdf
 from chibo_app.documents.request import Request
-from chibo_app.models.base import create
+from chibo_app.models.base import change, create
+from chibo_app.models.organisations import OrganisationVersion
 from chibo_app.models.party_age import Badge
+from chibo_app.rules.kinds import OrganisationKind
 from support import measured, meeting_book
 from support.measured import Page, Rule
 from support.meeting_book import MeetingBook
@@ -123,6 +126,32 @@ def test_before_the_edition_of_2025_the_card_had_eight_boxes_and_other_captions(
         "Khoa học, công nghệ:",
     ):
         later.find(words)
+
+
+def line_with(page: Page, words: str) -> str:
+    base = page.find(words)[0].baseline
+    return "".join(one.text for one in page.letters if abs(one.baseline - base) < 0.3).replace(" ", "").strip()
+
+
+def test_the_committee_of_the_commune_stands_on_the_line_the_edition_has_for_it(book: MeetingBook) -> None:
+    now = pages(book, "member_form", book.members[WHO])[0]
+    assert "ĐảngbộphườngMẫu" in line_with(now, "ĐẢNG BỘ XÃ (tương đương):")
+    assert "Đảng" not in line_with(now, "ĐẢNG BỘ CƠ SỞ:")
+    assert "ChibộTổdânphốThử" in line_with(now, "CHI BỘ:")
+    before = pages(book, "member_form", book.members[WHO], on=date(2024, 5, 1))[0]
+    assert "ĐảngbộphườngMẫu" in line_with(before, "ĐẢNG BỘ CƠ SỞ:")
+
+
+def test_a_base_level_cell_stands_on_the_line_of_the_base(book: MeetingBook) -> None:
+    def promote(session: Any) -> None:
+        rows = session.exec(select(OrganisationVersion)).all()
+        (own,) = [row for row in rows if row.kind is OrganisationKind.CELL]
+        change(own, kind=OrganisationKind.GRASSROOTS_CELL)
+
+    book.store.write("chi bộ cơ sở", promote)
+    page = pages(book, "member_form", book.members[WHO])[0]
+    assert "ChibộTổdânphốThử" in line_with(page, "ĐẢNG BỘ CƠ SỞ:")
+    assert line_with(page, "CHI BỘ:").endswith("CHIBỘ:")
 
 
 def fill_long(book: MeetingBook) -> str:

@@ -144,6 +144,18 @@ def test_at_an_official_transfer_the_sheet_is_about_the_days_given(book: Meeting
     assert "18) Tình trạng sức khỏe: K" in earlier
 
 
+def test_at_a_transfer_the_changes_since_the_last_sheet_are_told(book: MeetingBook) -> None:
+    one = book.members[WHO]
+    act(book, members.edit, one, {"health_status": "Yếu"})
+    act(book, update_sheets.make, book.cell_id, [one], 2027, date(2027, 6, 15))
+    with clock.stopped(datetime(2027, 7, 1, 9, tzinfo=UTC)):
+        act(book, members.edit, one, {"religion": "Phật giáo", "work_unit": "Trường Tiểu học"})
+    shown = printed(book, ids=(one,), on=date(2027, 9, 1), options={"transfer": "1"})
+    assert "(từ 15/6/2027 đến 01/9/2027)" in shown
+    assert "18) Tình trạng sức khỏe: K" in shown
+    assert "Đơn vị công tác: Trường Tiểu học" in shown
+
+
 def test_a_cleared_field_is_filled_as_taken_out(book: MeetingBook) -> None:
     with clock.stopped(datetime(2026, 12, 1, 9, tzinfo=UTC)):
         act(book, members.edit, book.members[WHO], {"temporary_address": "Số 1"})

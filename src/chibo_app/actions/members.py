@@ -186,7 +186,8 @@ def edit(
 
 def _frozen(person: Person, changes: Mapping[str, Any], rules: Rulebook) -> list[Problem]:
     """Warn of another date of birth than the one recorded; a year or month filled in to the day is no other one."""
-    old, new = person.birth_date, changes.get("birth_date")
+    old, given = person.birth_date, changes.get("birth_date")
+    new = PartialDate.of(given) if given else None
     if old is None or "birth_date" not in changes or (new is not None and new.iso.startswith(old.iso)):
         return []
     if not any(row.key == "birth_date" for row in rules.rows("frozen_facts", clock.today())):

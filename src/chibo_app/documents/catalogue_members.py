@@ -65,9 +65,11 @@ def _review_sheet(session: Session, request: Request) -> Paper:
 
 def _update_sheet(session: Session, request: Request) -> Paper:
     first, last = update_sheets.span_of(request.year, request.on)
+    is_transfer = bool(request.options.get("transfer"))
+    if is_transfer and request.ids:
+        first, last = update_sheets.span_before_transfer(session, request.id, request.to_on or request.on)
     first, last = request.from_on or first, request.to_on or last
     people = _people(session, request, last)
-    is_transfer = bool(request.options.get("transfer"))
     sheets = update_sheets.facts(
         session, request.cell_id or None, people, first, last, request.on, is_transfer=is_transfer
     )

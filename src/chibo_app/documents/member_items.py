@@ -73,10 +73,15 @@ def head(
         _boxes(say(f"captions.{name}"), _number(facts, column), tuple(form.get(column, boxes[column])))
         for name, column in (("number_dossier", "dossier_no"), ("number_card", "card_no"))
     )
+    organs = tuple((line["caption"], _organ(facts, line["kinds"])) for line in form["organs"])
     return FormHead(
-        tuple(zip(form["organs"], facts.organs.lines(), strict=True)), numbers, tuple(title), subtitle, code,
+        organs, numbers, tuple(title), subtitle, code,
         say("photo") if has_photo else "", box_mm=boxes["box_mm"], gap_mm=boxes["gap_mm"],
     )  # fmt: skip
+
+
+def _organ(facts: MemberFile, kinds: Sequence[str]) -> str:
+    return next((facts.organs[kind] for kind in kinds if facts.organs.get(kind)), "")
 
 
 def _number(facts: MemberFile, column: str) -> str:

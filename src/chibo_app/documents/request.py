@@ -26,7 +26,8 @@ class Request:
     """What a document is asked for. `ids` are those of the meeting, case, pledges or members it is about.
 
     `options`: `year`; `columns` (of the working list, by commas); `items` (of an extract, from 1, by commas);
-    `count`, `matter` (of ballots); `by` (who made it); `two_sided` (any text).
+    `count`, `matter` (of ballots); `by` (who made it); `two_sided` (any text);
+    `transfer` (any text: of an update sheet made at an official transfer).
     """
 
     cell_id: str = ""

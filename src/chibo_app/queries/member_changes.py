@@ -74,8 +74,8 @@ class _Entries:
 
 def changes(session: Session, people: Sequence[str], from_on: date, to_on: date) -> dict[str, MemberChanges]:
     """Return what changed for each of some people from a day to a day (both included)."""
-    trails = _trails(session, from_on, to_on)
     owners = {row[0]: (row[1], row[2]) for row in session.connection().execute(_OWNERS).all()}
+    trails = _trails(session, from_on, to_on, set(people), owners)
     by_person: dict[str, list[_Trail]] = defaultdict(list)
     for trail in trails:
         by_person[_owner(trail, owners)].append(trail)
@@ -87,11 +87,17 @@ def changes(session: Session, people: Sequence[str], from_on: date, to_on: date)
     return found
 
 
-def _trails(session: Session, from_on: date, to_on: date) -> Iterable[_Trail]:
+def _trails(
+    session: Session, from_on: date, to_on: date, people: set[str], owners: Mapping[str, tuple[str, str]]
+) -> Iterable[_Trail]:
+    """Rows of other people are passed by before their values are read: a year of a large book has many."""
     run = session.connection()
     first, last, _before = run.execute(_WINDOW, {"first": _stamp(from_on), "last": _stamp(to_on + timedelta(1))}).one()
     found: dict[tuple[str, str], _Trail] = {}
     for _id, table, row_id, op, diff, at in run.execute(_ROWS, {"first": first, "last": last}).all():
+        owner = row_id if table == "person" else owners.get(row_id, ("", ""))[0]
+        if owner and owner not in people:
+            continue
         trail = found.setdefault((table, row_id), _Trail(table, row_id))
         trail.take(op, json.loads(diff), at)
     return found.values()

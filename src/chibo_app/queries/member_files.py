@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -21,16 +21,12 @@ from chibo_app.queries.member_papers import (
     EntryLine,
     ExemptionLine,
     MemberFile,
-    Organs,
     Value,
 )
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.papers import Letterhead
 from chibo_app.rules.kinds import EventKind, OrganisationKind, Participation
 from chibo_app.rules.rulebook import Rulebook
-
-_UPPER = (OrganisationKind.COMMUNE, OrganisationKind.DISTRICT)
-_BASE = (OrganisationKind.GRASSROOTS, OrganisationKind.SUB_GRASSROOTS, OrganisationKind.GRASSROOTS_CELL)
 
 
 def member_file(session: Session, person_id: str, cell_id: str | None, on: date) -> MemberFile:
@@ -59,23 +55,15 @@ def _values(person: Person, spells: Sequence[MembershipSpell]) -> dict[str, Valu
     return values
 
 
-def _organs(session: Session, cell_id: str | None, head: Letterhead, on: date) -> Organs:
-    """Sort the organisations above the cell into the lines of the heading; a base-level cell stands on their line."""
+def _organs(session: Session, cell_id: str | None, head: Letterhead, on: date) -> dict[str, str]:
+    """The cell and those above it by kind; a base-level cell keeps its own kind, any other is simply the cell."""
     if not cell_id:
-        return Organs(cell=head.cell_name)
+        return {OrganisationKind.CELL.value: head.cell_name}
     cell = cells.cell(session, cell_id, on)
-    above = {upper.kind: upper.name for upper in cell.uppers if upper.kind}
     is_base = cell.kind is OrganisationKind.GRASSROOTS_CELL
-    province = above.get(OrganisationKind.PROVINCE, "")
-    base = cell.name if is_base else _first(above, _BASE)
-    upper = _first(above, _UPPER)
-    if not is_base and not base:
-        base, upper = upper, ""  # the commune's own committee is the base of a village or street cell
-    return Organs(province, upper, base, above.get(OrganisationKind.SECTION, ""), "" if is_base else cell.name)
-
-
-def _first(above: Mapping[OrganisationKind, str], kinds: Iterable[OrganisationKind]) -> str:
-    return next((above[kind] for kind in kinds if kind in above), "")
+    own = cell.kind if is_base else OrganisationKind.CELL
+    above = {upper.kind.value: upper.name for upper in reversed(cell.uppers) if upper.kind}
+    return above | {own.value: cell.name}
 
 
 def entries_of(session: Session, people: Sequence[str]) -> dict[str, dict[str, tuple[EntryLine, ...]]]:

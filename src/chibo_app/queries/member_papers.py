@@ -13,21 +13,6 @@ Value = str | bool | PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
-class Organs:
-    """The organisations of the heading on the paper's day, from the top down; empty where there is none."""
-
-    province: str = ""
-    upper: str = ""
-    grassroots: str = ""
-    section: str = ""
-    cell: str = ""
-
-    def lines(self) -> tuple[str, ...]:
-        """Return the five lines of the heading."""
-        return self.province, self.upper, self.grassroots, self.section, self.cell
-
-
-@dataclass(frozen=True, slots=True)
 class EntryLine:
     """One row of a repeated item (15, 21–29)."""
 
@@ -72,12 +57,16 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class MemberFile:
-    """Everything kept of one member, as the papers order it. `values` go by the field names of person and spell."""
+    """Everything kept of one member, as the papers order it.
+
+    `values` go by the field names of person and spell; `organs` are the names of the cell and of the organisations
+    above it on the paper's day, by their kind: which line of the heading each stands on is the form's to say.
+    """
 
     letterhead: Letterhead
     person_id: str
     name: str
-    organs: Organs
+    organs: Mapping[str, str]
     values: Mapping[str, Value]
     entries: Mapping[str, tuple[EntryLine, ...]] = field(default_factory=dict)
     posts: tuple[str, ...] = ()

@@ -41,6 +41,13 @@ def span_of(year: int, on: date) -> tuple[date, date]:
     return date(year, 1, 1), max(date(year, 1, 1), min(date(year, 12, 31), on))
 
 
+def span_before_transfer(session: Session, person_id: str, on: date) -> tuple[date, date]:
+    """Return the days a sheet at an official transfer is about: since the last sheet, else since the year began."""
+    query = select(UpdateSheet).where(UpdateSheet.person_id == person_id, col(UpdateSheet.made_on) <= on)
+    last = session.exec(query.order_by(col(UpdateSheet.made_on).desc())).first()
+    return (last.made_on if last else date(on.year, 1, 1)), on
+
+
 def facts(
     session: Session, cell_id: str | None, people: Sequence[str], from_on: date, to_on: date, on: date,
     *, is_transfer: bool = False,

@@ -24,6 +24,7 @@ def paper_verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], object]], ..
         (_("Summary of the record"), partial(_of_chosen, page, SUMMARY, _("Summary of the record"))),
         (_("Review sheet"), partial(_of_chosen, page, REVIEW, _("Review sheet"))),
         (_("Review sheets of the cell"), partial(review_sheets, page)),
+        (_("Update sheet at a transfer"), partial(at_transfer, page)),
         (_("Enter corrections"), page.review),
         (_("Add a row (15, 21–29)"), partial(page.form_with, entries.add)),
         (_("Copy to another program"), partial(copy_sheet, page)),
@@ -34,6 +35,15 @@ def _of_chosen(page: MembersPage, document_id: str, title: str) -> None:
     person_id = page.chosen_id()
     if person_id:
         papers.preview(page.desk, Wanted(document_id, title, page.desk.cell_id or "", (person_id,), page.on))
+
+
+def at_transfer(page: MembersPage) -> None:
+    """Print the update sheet of the chosen member for an official transfer: the changes since the last sheet."""
+    person_id = page.chosen_id()
+    if person_id:
+        title = _("Update sheet at a transfer")
+        wanted = Wanted(UPDATE, title, page.desk.cell_id or "", (person_id,), page.on, options={"transfer": "1"})
+        papers.preview(page.desk, wanted)
 
 
 def review_sheets(page: MembersPage) -> None:
