@@ -229,3 +229,34 @@ def test_every_matter_has_a_rule_with_its_source(matter: Matter) -> None:
 )
 def test_votes_for_heavier_forms_are_added_to_lighter_ones(options: dict[str, int], form: str | None) -> None:
     assert form_reached(options, 23, DAY, RULES) == form
+
+
+@pytest.mark.parametrize(
+    ("matter", "share", "more_than", "only_secret", "only_proposes"),
+    [
+        # members.md 3.3, line by line; the share of leaving on request is not stated anywhere: more than half
+        (Matter.RESOLUTION, Fraction(1, 2), True, False, False), (Matter.ADMISSION, Fraction(2, 3), False, False, True),
+        (Matter.READMISSION, Fraction(2, 3), False, False, True),
+        (Matter.OFFICIAL_RECOGNITION, Fraction(2, 3), False, False, True),
+        (Matter.REMOVAL, Fraction(2, 3), False, False, True), (Matter.REPRIMAND, Fraction(1, 2), True, True, False),
+        (Matter.WARNING, Fraction(1, 2), True, True, False),
+        (Matter.DISMISSAL_FROM_POST, Fraction(1, 2), True, True, True),
+        (Matter.EXPULSION, Fraction(2, 3), False, True, True),
+        (Matter.VOLUNTARY_LEAVE, Fraction(1, 2), True, False, True),
+        (Matter.EXEMPTION_AGE_HEALTH, Fraction(1, 2), True, False, False),
+        (Matter.EXEMPTION_OTHER, Fraction(1, 2), True, False, True),
+    ],
+)  # fmt: skip
+def test_the_table_of_votes(
+    matter: Matter, share: Fraction, more_than: bool, only_secret: bool, only_proposes: bool
+) -> None:
+    rule = rule_of(matter, DAY, RULES)
+    assert (Fraction(*rule["share"]), rule["strictly_more"]) == (share, more_than)
+    assert (rule["ballots"] == ["secret_ballot"], rule["is_proposal"]) == (only_secret, only_proposes)
+    assert rule["deduct_excused_absence"] is False
+
+
+@pytest.mark.parametrize("matter", Matter)
+def test_only_recognition_and_removal_go_upward_after_the_third_vote(matter: Matter) -> None:
+    is_limited = matter in (Matter.OFFICIAL_RECOGNITION, Matter.REMOVAL)
+    assert (rule_of(matter, DAY, RULES).get("max_rounds") == 3) is is_limited
