@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import String, type_coerce
@@ -14,7 +15,8 @@ from sqlmodel import Session, col, select
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.base import Record
 from chibo_app.models.cases import Discipline
-from chibo_app.models.memberships import MembershipSpell
+from chibo_app.models.memberships import MembershipEvent, MembershipSpell
+from chibo_app.models.memberships import ParticipationSpan as SpanRecord
 from chibo_app.models.party_age import Badge, PartyAgeCertificate, PartyAgeGap
 from chibo_app.models.people import Person
 from chibo_app.queries import cells, memberships
@@ -22,11 +24,13 @@ from chibo_app.queries.memberships import MemberState
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import badges, party_age
 from chibo_app.rules.badges import AwardFacts
-from chibo_app.rules.kinds import Standing
-from chibo_app.rules.party_age import Certificate, Gap, PartyAge, Reckoned, SpellDates
+from chibo_app.rules.kinds import EventKind, Participation, Standing
+from chibo_app.rules.membership import ParticipationSpan, StandingEvent
+from chibo_app.rules.party_age import Certificate, Gap, History, PartyAge, Reckoned, SpellDates
 from chibo_app.rules.rulebook import Rulebook
 
 _IN_ONE_QUERY = 500
+_ORDINARY = frozenset(kind.value for kind in party_age.ORDINARY)
 _CANCELLED = frozenset({"cancelled", "annulled", "revoked"})  # a measure that was taken back asks for no waiting
 R = TypeVar("R", bound=Record)
 
@@ -143,8 +147,9 @@ class _Loaded:
     """Everything the ages of the people asked for are reckoned of, by person."""
 
     spells: Mapping[str, Sequence[tuple[Any, ...]]]
-    events: Mapping[str, Sequence[Any]]
-    spans: Mapping[str, Sequence[Any]]
+    events: Mapping[str, Sequence[tuple[str, str]]]
+    moved: Mapping[str, Sequence[StandingEvent]]
+    spans: Mapping[str, Sequence[ParticipationSpan]]
     gaps: Mapping[str, Sequence[GapRow]]
     certificates: Mapping[str, Sequence[CertificateRow]]
     badges: Mapping[str, Sequence[BadgeRow]]
@@ -188,13 +193,14 @@ def _row(
     rules: Rulebook,
     on: date,
 ) -> AgeRow:
-    person_id, name, name_key, search, born, card, old_card, badge_no = person
+    person_id, name, name_key, search, birth_date, card, old_card, badge_no = person
+    born = _date(birth_date)
     spells = loaded.spells.get(person_id, ())
     certificates, own = tuple(loaded.certificates.get(person_id, ())), tuple(loaded.badges.get(person_id, ()))
     entered = tuple(loaded.gaps.get(person_id, ()))
-    reckoned = party_age.reckon(
+    reckoned = party_age.reckon_history(
         [SpellDates(admitted, decided, stated) for admitted, decided, stated, _official in spells],
-        loaded.events.get(person_id, ()), loaded.spans.get(person_id, ()), map(_gap, entered), on,
+        _history(person_id, loaded, on), map(_gap, entered), on,
     )  # fmt: skip
     first, newest = (spells[0], spells[-1]) if spells else ((None,) * 4, (None,) * 4)
     facts = badges.facts_of(
@@ -206,6 +212,20 @@ def _row(
         card or old_card, badge_no, first[0], first[1], newest[3] or first[3], reckoned, certificates, entered, own,
         facts,
     )  # fmt: skip
+
+
+def _history(person_id: str, loaded: _Loaded, on: date) -> History:
+    """Only the history of somebody who once left the Party is replayed event by event."""
+    spans = loaded.spans.get(person_id, ())
+    if person_id in loaded.moved:
+        return party_age.history_of(loaded.moved[person_id], spans, on)
+    day, recognised = on.isoformat(), EventKind.BECAME_OFFICIAL.value
+    official = any(kind == recognised and _first_day(iso) <= day for kind, iso in loaded.events.get(person_id, ()))
+    return party_age.ordinary_history(official, spans, on)
+
+
+def _first_day(iso: str) -> str:
+    return iso if len(iso) == 10 else (iso + "-01-01")[:10]
 
 
 def _gap(row: GapRow) -> Gap:
@@ -232,10 +252,10 @@ def _waits(measures: Iterable[Discipline], rules: Rulebook) -> Sequence[badges.W
 
 
 def _load(session: Session, ids: Sequence[str] | None) -> _Loaded:
+    events = _events(session, ids)
+    moved = [person for person, rows in events.items() if any(kind not in _ORDINARY for kind, _day in rows)]
     return _Loaded(
-        _spells(session, ids),
-        memberships.histories(session, ids),
-        memberships.participation_spans(session, ids),
+        _spells(session, ids), events, memberships.histories(session, moved) if moved else {}, _lost(session, ids),
         _of_people(session, PartyAgeGap, ids, lambda gap: GapRow(
             gap.id, gap.from_on, gap.to_on, gap.reason, gap.decision), lambda row: row.from_on.iso),
         _of_people(session, PartyAgeCertificate, ids, lambda one: CertificateRow(
@@ -244,6 +264,28 @@ def _load(session: Session, ids: Sequence[str] | None) -> _Loaded:
         _of_people(session, Badge, ids, badge_row, lambda row: row.years),
         _of_people(session, Discipline, ids, lambda measure: measure, lambda measure: measure.id),
     )  # fmt: skip
+
+
+def _events(session: Session, ids: Sequence[str] | None) -> dict[str, list[tuple[str, str]]]:
+    """Return kind and day of every event as text: making an object of each is what would take the time."""
+    kind, on = type_coerce(col(MembershipEvent.kind), String), type_coerce(col(MembershipEvent.effective_on), String)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for part in _parts(ids):
+        query = select(col(MembershipEvent.person_id), kind, on)
+        only = query if part is None else query.where(col(MembershipEvent.person_id).in_(part))
+        for person, code, day in session.exec(only):
+            found[person].append((code, day))
+    return found
+
+
+def _lost(session: Session, ids: Sequence[str] | None) -> dict[str, list[ParticipationSpan]]:
+    """Return the times without contact; no other participation touches Party age."""
+    found: dict[str, list[ParticipationSpan]] = defaultdict(list)
+    for part in _parts(ids):
+        query = select(SpanRecord).where(SpanRecord.state == Participation.INTERRUPTED)
+        for record in session.exec(query if part is None else query.where(col(SpanRecord.person_id).in_(part))):
+            found[record.person_id].append(memberships.span_value(record))
+    return found
 
 
 def badge_row(badge: Badge) -> BadgeRow:
@@ -271,19 +313,25 @@ def _spells(session: Session, ids: Sequence[str] | None) -> dict[str, list[tuple
     for part in _parts(ids):
         only = query if part is None else query.where(table.c.person_id.in_(part))
         for person, *days in session.exec(only.order_by(table.c.spell_no)):
-            found[person].append(tuple(PartialDate(day) if day else None for day in days))
+            found[person].append(tuple(map(_date, days)))
     return found
 
 
 def _people(session: Session, ids: Sequence[str] | None) -> Iterable[tuple[Any, ...]]:
+    of = Person.__table__.c  # type: ignore[attr-defined]
+    born = type_coerce(of.birth_date, String)
     query = select(  # type: ignore[call-overload]
-        Person.id, Person.full_name, Person.name_key, Person.search_key, Person.birth_date, Person.card_no,
-        Person.old_card_no, Person.badge_no,
-    ).where(col(Person.voided_on).is_(None))  # fmt: skip
+        of.id, of.full_name, of.name_key, of.search_key, born, of.card_no, of.old_card_no, of.badge_no
+    ).where(of.voided_on.is_(None))
     found: list[tuple[Any, ...]] = []
     for part in _parts(ids):
-        found += session.exec(query if part is None else query.where(col(Person.id).in_(part))).all()
+        found += session.exec(query if part is None else query.where(of.id.in_(part))).all()
     return sorted(found, key=lambda person: (person[2], person[0]))
+
+
+@lru_cache(maxsize=20_000)
+def _date(iso: str | None) -> PartialDate | None:
+    return PartialDate(iso) if iso else None
 
 
 def _parts(values: Sequence[str] | None) -> Iterable[Sequence[str] | None]:

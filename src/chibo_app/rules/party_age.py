@@ -22,7 +22,7 @@ from chibo_app.rules.rulebook import Row, Rulebook
 StartBasis = Literal["stated", "decision", "card"]
 RUNNING = date.max  # the last day of a time outside the Party that has not ended
 _ENTRIES = (EventKind.ADMITTED, EventKind.READMITTED)
-_ORDINARY = frozenset({
+ORDINARY = frozenset({
     EventKind.PROSPECT, EventKind.SYMPATHIZER, EventKind.PROPOSED, EventKind.ADMISSION_DECIDED,
     EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL, EventKind.TRANSFERRED_IN,
     EventKind.TRANSFERRED_OUT,
@@ -206,10 +206,15 @@ def history_of(events: Iterable[StandingEvent], spans: Iterable[ParticipationSpa
     Dates not known to the day are taken so that the gap is longest: nobody gets a badge by a missing date.
     """
     known = list(events)
-    if all(event.kind in _ORDINARY for event in known):  # nearly everybody: no replay is needed
+    if all(event.kind in ORDINARY for event in known):
         official = any(event.kind is EventKind.BECAME_OFFICIAL and event.on.earliest() <= on for event in known)
-        return History(tuple(merged(_interruptions(spans, on))), was_official=official)
+        return ordinary_history(official, spans, on)
     return _replayed(known, spans, on)
+
+
+def ordinary_history(was_official: bool, spans: Iterable[ParticipationSpan], on: date) -> History:
+    """Return the history of somebody who never left the Party, as nearly everybody's is; no replay is needed."""
+    return History(tuple(merged(_interruptions(spans, on))), was_official=was_official)
 
 
 def _replayed(events: Iterable[StandingEvent], spans: Iterable[ParticipationSpan], on: date) -> History:
@@ -266,18 +271,22 @@ def reckon(
     on: date,
 ) -> Reckoned:
     """Return the Party age on a day with its reasons; for the dead as of death, for those who left as of leaving."""
-    history = history_of(events, spans, on)
+    return reckon_history(spells, history_of(events, spans, on), entered, on)
+
+
+def reckon_history(spells: Sequence[SpellDates], history: History, entered: Iterable[Gap], on: date) -> Reckoned:
+    """Return the Party age of a history already told."""
     own = list(entered)
     if own and history.is_gap_missing:
         history = replace(history, is_gap_missing=False)
     start = start_of(spells, history.annulled_spells)
     until = min(day for day in (on, history.died_on, history.left_on) if day is not None)
     kept = start.absorbs_until if start and start.absorbs_until else date.min
-    gaps = tuple(gap for gap in merged([*history.gaps, *own]) if gap.to_on > kept)
+    gaps = tuple(gap for gap in merged([*history.gaps, *own]) if gap.to_on > kept) if own or history.gaps else ()
     age = None
     if start is not None and history.was_official:
         counted = party_age(start.on, until, gaps)
-        age = replace(counted, is_approximate=counted.is_approximate or history.is_gap_missing)
+        age = replace(counted, is_approximate=True) if history.is_gap_missing else counted
     return Reckoned(start, gaps, history, age, until)
 
 
