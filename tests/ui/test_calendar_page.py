@@ -28,8 +28,9 @@ TODAY = date(2026, 3, 5)
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+def day() -> Iterator[None]:
+    with clock.stopped(TODAY):
+        yield
 
 
 @pytest.fixture

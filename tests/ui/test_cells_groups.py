@@ -87,7 +87,7 @@ def test_a_term_is_corrected_and_removed(page: CellsPage, book: tuple[Store, str
     assert page.form_panel.save()
     assert [(term.name, term.ends_on) for term in cell(book).terms] == [("2025–2030", date(2029, 12, 31))]
     page.show_chosen()
-    hands.click(page.detail, "Bỏ nhiệm kỳ 2025–2030")
+    hands.click(page.detail, "Bỏ nhiệm kỳ «2025–2030»")
     assert cell(book).terms == ()
     assert len(told.questions) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -23,8 +24,9 @@ TODAY = date(2026, 6, 15)
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+def day() -> Iterator[None]:
+    with clock.stopped(TODAY):
+        yield
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def fill(dialog: EarlyWarningDialog, words: str, **typed: str) -> bool:
 
 def test_the_board_shows_level_months_doubts_and_rights(dialog: EarlyWarningDialog) -> None:
     words = dialog.detail.words()
-    assert "đỏ: đủ số tháng" in words
+    assert "đỏ: đủ tháng" in words
     assert "Các tháng bị tính: 1, 2, 4" in words
     assert "trong đó trước khi lập sổ: 1, 2, 4" in words
     assert "chưa theo dõi đảng phí" in dialog.doubts.text()

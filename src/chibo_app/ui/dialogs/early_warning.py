@@ -113,7 +113,7 @@ class EarlyWarningDialog(QDialog):
         self._right.addWidget(self.detail)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([560, 520])
+        split.setSizes([600, 500])
         split.setChildrenCollapsible(False)
         box, row = QVBoxLayout(self), QHBoxLayout()
         box.addWidget(plain(_(
@@ -220,10 +220,10 @@ def level_words(row: WarningRow) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column("full_name", _("Member"), 24, sort=lambda row: row.name_key),
-        Column("level", _("Level"), 12, shown=level_words),
-        Column("absence", _("Absent, months"), 16, shown=lambda row: _months(row.absence.year.months)),
-        Column("dues", _("Unpaid, months"), 16, shown=lambda row: _months(row.dues.year.months)),
+        Column("full_name", _("Member"), 22, sort=lambda row: row.name_key),
+        Column("level", _("Level"), 16, shown=level_words),
+        Column("absence", _("Absent, months"), 14, shown=lambda row: _months(row.absence.year.months)),
+        Column("dues", _("Unpaid, months"), 14, shown=lambda row: _months(row.dues.year.months)),
         Column("requests", _("Requests"), 10, "centre", shown=_request_count),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ class CalendarPage(QWidget):
         )  # fmt: skip
         with self.desk.store.read() as session:
             found = questions.between(session, self.desk.cell_id, first, last, clock.today())
-        made = calendar_file.CalendarFile(_("Work of the cell"), tuple(found), datetime.now().astimezone(), with_names)
+        made = calendar_file.CalendarFile(_("Work of the cell"), tuple(found), clock.now(), with_names)
         safe_file.write_bytes(target, calendar_file.write(made))
         what = _("It holds {count} dates from {first} to {last}.").format(
             count=len(found), first=dates.show(first), last=dates.show(last)
