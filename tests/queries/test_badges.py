@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from chibo_app.actions import badges as acts
 from chibo_app.actions import party_age as ages_acts
 from chibo_app.basics.dates import PartialDate
+from chibo_app.models.base import change
+from chibo_app.models.cases import Discipline
 from chibo_app.queries import badges, party_age
 from chibo_app.queries.party_age import AgeRow
-from chibo_app.rules.kinds import Standing
+from chibo_app.rules.kinds import ComplaintResult, Standing
 from chibo_app.store import Store
 from support import badge_book, books
 from support.badge_book import MAY, SEPTEMBER, TODAY, BadgeBook
@@ -123,3 +125,13 @@ def test_the_number_of_questions_does_not_grow_with_the_members(tmp_path: Path) 
 def test_nobody_but_members_and_the_dead_is_looked_at(book: BadgeBook) -> None:
     rows = book.ask(party_age.age_rows, book.cell_id, TODAY, with_dead=True)
     assert {row.standing for row in rows} == {Standing.OFFICIAL, Standing.PROBATIONARY, Standing.DECEASED}
+
+
+def test_a_measure_cancelled_on_complaint_asks_for_no_waiting(book: BadgeBook) -> None:
+    def cancel(session: Session) -> None:
+        measure = session.exec(select(Discipline)).one()
+        change(measure, ended_on=TODAY, ended_how=ComplaintResult.CANCELLED.value)
+
+    book.act(cancel)
+    rows = [row for row in book.ask(badges.forecast, book.cell_id, TODAY) if row.person_id == book.punished]
+    assert [(row.round_on, row.state, row.waits_until) for row in rows] == [(MAY, "to_come", None)]

@@ -24,14 +24,15 @@ from chibo_app.queries.memberships import MemberState
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import badges, party_age
 from chibo_app.rules.badges import AwardFacts
-from chibo_app.rules.kinds import EventKind, Participation, Standing
+from chibo_app.rules.kinds import ComplaintResult, EventKind, Participation, Standing
 from chibo_app.rules.membership import ParticipationSpan, StandingEvent
 from chibo_app.rules.party_age import Certificate, Gap, History, PartyAge, Reckoned, SpellDates
 from chibo_app.rules.rulebook import Rulebook
 
 _IN_ONE_QUERY = 500
 _ORDINARY = frozenset(kind.value for kind in party_age.ORDINARY)
-_CANCELLED = frozenset({"cancelled", "annulled", "revoked"})  # a measure that was taken back asks for no waiting
+# A measure taken back or replaced by another on complaint asks for no waiting of its own.
+_REPLACED = frozenset({ComplaintResult.CANCELLED.value, ComplaintResult.REDUCED.value, ComplaintResult.INCREASED.value})
 R = TypeVar("R", bound=Record)
 
 
@@ -244,7 +245,7 @@ def _held(own: Iterable[BadgeRow], badge_no: str, rules: Rulebook, on: date) -> 
 
 
 def _waits(measures: Iterable[Discipline], rules: Rulebook) -> Sequence[badges.Wait]:
-    known = [(one.form, one.decision_on or one.effective_on) for one in measures if one.ended_how not in _CANCELLED]
+    known = [(one.form, one.decision_on or one.effective_on) for one in measures if one.ended_how not in _REPLACED]
     return badges.waits_of([(form, day) for form, day in known if day is not None], rules)
 
 
