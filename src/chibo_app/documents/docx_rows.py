@@ -21,8 +21,9 @@ def append_rows(table: Any, block: Table, widths: list[float], how: Shape, *, ho
     from docx.oxml import parse_xml
 
     last = len(block.rows) - 1
+    held = min(_HELD, last)  # the first row hangs on the head and the title: held too, it would carry them all over
     for number, row in enumerate(block.rows):
-        is_tied = row.spans or (holds_last and number > last - _HELD) or (block.is_whole and number < last)
+        is_tied = row.spans or (holds_last and number > last - held) or (block.is_whole and number < last)
         table._tbl.append(parse_xml(_row(block, row, widths, how, is_tied)))
 
 

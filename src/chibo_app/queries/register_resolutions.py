@@ -26,11 +26,13 @@ def resolutions(look: Look) -> list[RegisterLine]:
     meetings = by_id(look.session, Meeting, (one for one in meeting_ids if one))
     kept = _Facts(look, meetings, votes, cases)
     with_paper = {one.case_id for one in issued if one.case_id}
-    voted = {one.meeting_id for one in issued if one.meeting_id and not one.case_id}
+    told = {
+        kept.by_meeting[one.meeting_id].id for one in issued if not one.case_id and one.meeting_id in kept.by_meeting
+    }
     lines = [(one.issued_on, kept.of_paper(one)) for one in issued]
     lines += [(one.resolution_on or look.to_on, kept.of_case(one)) for one in cases if one.id not in with_paper]
     lines += [(meetings[one.meeting_id].held_on, kept.of_vote(one)) for one in votes
-              if one.meeting_id in meetings and one.meeting_id not in voted and one.case_id is None]  # fmt: skip
+              if one.meeting_id in meetings and one.id not in told and one.case_id is None]  # fmt: skip
     within = [pair for pair in lines if look.from_on <= pair[0] <= look.to_on]
     return [line for _on, line in sorted(within, key=lambda pair: (pair[0], pair[1].id))]
 

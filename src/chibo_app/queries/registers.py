@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -152,9 +151,3 @@ def facts(session: Session, key: str, cell_id: str | None, from_on: date | None,
 def compiled(found: RegisterFacts, by: str) -> RegisterFacts:
     """Return the register with the name of who made the list."""
     return replace(found, compiled_by=by)
-
-
-def years(found: Sequence[int], on: date) -> list[int]:
-    """Return the years a register may be asked for, the newest first, without a gap."""
-    first = min([*found, on.year])
-    return list(range(on.year, max(first, on.year - 100) - 1, -1))

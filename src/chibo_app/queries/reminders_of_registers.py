@@ -11,6 +11,7 @@ from chibo_app.queries import reconciliations
 from chibo_app.queries.reminders import Due, Scope
 
 _TERM = "list_reconciliation"
+_PLACE = "reconciliations"  # the line of the page of the registers that is opened
 
 
 def all_of(scope: Scope) -> Iterator[Due]:
@@ -27,11 +28,11 @@ def _of_cell(scope: Scope, cell_id: str, name: str, last: Mapping[str, date]) ->
     if made is None:
         term = scope.deadline(_TERM, scope.on)
         sentence = _("{cell}: the roll has not been reconciled with the committee above yet.").format(cell=name)
-        yield Due(None, sentence, "registers", "", term.source if term else "", "reconciliation_never", cell_id)
+        yield Due(None, sentence, "registers", _PLACE, term.source if term else "", "reconciliation_never", cell_id)
         return
     term = scope.deadline(_TERM, made)
     if term is not None:
         sentence = _("{cell}: the roll is to be reconciled again; the last time was on {day}.").format(
             cell=name, day=dates.show(made)
         )
-        yield Due(term.due_on, sentence, "registers", "", term.source, "reconciliation", cell_id)
+        yield Due(term.due_on, sentence, "registers", _PLACE, term.source, "reconciliation", cell_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -191,6 +191,3 @@ def period(entry: Entry, year: int | None, on: date) -> tuple[date | None, date]
 def count(number: int) -> str:
     """Return the sentence under a register."""
     return _("{count} lines").format(count=number)
-
-
-Chosen = Callable[[], ScreenLine | None]
