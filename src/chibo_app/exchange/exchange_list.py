@@ -103,20 +103,21 @@ def build(
     found = exchange_members(session, cell_id, on, ids, with_former=with_former)
     if not found:
         raise NotFound(_("The cell has no member on this day."), next_step=_("Choose another day or another cell."))
-    rows = [_row(number, member, known) for number, member in enumerate(found, 1)]
-    missing = [lack for member in found if (lack := _missing(member, known)).captions]
+    values = [member_values.values(member) for member in found]
+    rows = [_row(number, one, known) for number, one in enumerate(values, 1)]
+    lacks = [_missing(member, one, known) for member, one in zip(found, values, strict=True)]
+    missing = [lack for lack in lacks if lack.captions]
     cell = text.file_slug(found[0].cell_name) if cell_id else ""
     name = "_".join(filter(None, (member_values.settings()["words"]["file"], cell, on.isoformat())))
     return ExchangeList(known, tuple(rows), tuple(missing), f"{name}.xlsx")
 
 
-def _row(number: int, member: ExchangeMember, known: Template) -> tuple[str, ...]:
-    values = member_values.values(member) | {"number": str(number)}
-    return tuple(values.get(column.field, "") for column in known.columns)
+def _row(number: int, values: Mapping[str, str], known: Template) -> tuple[str, ...]:
+    own = {"number": str(number)}
+    return tuple(own.get(column.field) or values.get(column.field, "") for column in known.columns)
 
 
-def _missing(member: ExchangeMember, known: Template) -> Missing:
-    values = member_values.values(member)
+def _missing(member: ExchangeMember, values: Mapping[str, str], known: Template) -> Missing:
     lacks = [
         column.caption.replace("*", "").replace("  ", " ").strip()
         for column in known.columns

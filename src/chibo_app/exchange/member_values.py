@@ -51,11 +51,22 @@ def _provinces() -> Mapping[str, str]:
     return {text.fold(_bare(str(row["text"]))): now(key) for key, row in known.items()}
 
 
+@cache
+def _countries() -> Mapping[str, str]:
+    return {text.fold(name): name for name in settings()["places"]["countries"]}
+
+
+@cache
+def _before(kind: str) -> tuple[tuple[str, str], ...]:
+    """The words that stand before a name of a province or commune, and the same folded."""
+    return tuple((word, text.fold(word)) for word in settings()["places"][kind])
+
+
 def _bare(name: str) -> str:
     """Return the name of a province without the word before it."""
     folded = text.fold(name)
-    for word in settings()["places"]["province"]:
-        if folded.startswith(text.fold(word) + " ") or (word.endswith(".") and folded.startswith(text.fold(word))):
+    for word, plain in _before("province"):
+        if folded.startswith(plain + " ") or (word.endswith(".") and folded.startswith(plain)):
             return name[len(word) :].strip()
     return name
 
@@ -67,9 +78,9 @@ def place(written: str, *, of_today: bool = True) -> Place:
     """
     parts = [part.strip() for part in re.split(r"[,;]", written) if part.strip(" .")]
     country = ""
-    countries = {text.fold(name): name for name in settings()["places"]["countries"]}
-    if parts and text.fold(_plain(parts[-1])) in countries:
-        country = countries[text.fold(_plain(parts.pop()))]
+    if parts and (abroad := _countries().get(text.fold(_plain(parts[-1])))):
+        country = abroad
+        parts.pop()
     province = ""
     if parts and (found := _provinces().get(text.fold(_bare(_plain(parts[-1]))))):
         last = parts.pop()
@@ -84,9 +95,9 @@ def _plain(part: str) -> str:
 
 def _below(parts: list[str]) -> tuple[str, str]:
     """The commune and what stands before it."""
-    words = [text.fold(word) for word in settings()["places"]["commune"]]
     for number, part in enumerate(parts):
-        if any(text.fold(part).startswith(word + " ") for word in words):
+        folded = text.fold(part)
+        if any(folded.startswith(word + " ") for _word, word in _before("commune")):
             return part, ", ".join(parts[:number])
     return "", ""
 
