@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from chibo_app.actions import cases, prospects
 from chibo_app.basics.dates import PartialDate
+from chibo_app.models.cases import Explanation
 from chibo_app.models.people import PersonForm
 from chibo_app.queries import memberships, statistics
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Gender, Matter
@@ -83,6 +85,32 @@ def test_the_ceremony_waits_for_the_decision_and_does_not_lie_before_it(story: S
     assert story.refused(cases.record_ceremony, case, date(2026, 4, 1)) == {"ceremony_before_decision"}
     story.decide(case, "2026-03-20")
     assert "act_before_decision" in story.refused(cases.record_ceremony, case, date(2026, 3, 1))
+
+
+def test_a_decision_on_admission_revoked_before_the_ceremony_has_no_ceremony(story: Story) -> None:
+    person = _prospect(story)
+    case = _admission(story, person)
+    story.resolve(case, "2026-02-05", Matter.ADMISSION)
+    story.decide(case, "2026-03-20")
+    story.do(cases.revoke, case, date(2026, 3, 30), reason="có đơn tố cáo", explanations=Explained())
+    assert "decision_revoked" in story.refused(
+        cases.record_ceremony, case, date(2026, 4, 10), explanations=Explained()
+    )  # fmt: skip
+    story.days(person, [
+        ("2026-02-05", "proposed", "active"), ("2026-03-20", "admission_decided", "active"),
+        ("2026-03-30", "sympathizer", "active"),
+    ], "2026-06-30")  # fmt: skip
+
+
+def test_papers_recorded_after_the_effect_ask_nothing_again(story: Story) -> None:
+    case = story.open(story.person(9), CaseKind.REMOVAL, "2026-01-01", ground_code="dues_3_months")
+    story.resolve(case, "2026-03-05", Matter.REMOVAL)
+    story.decide(case, "2026-04-20")
+    with story.book.store.read() as session:
+        rows = session.exec(select(Explanation).where(Explanation.subject_id == case)).all()
+    assert rows
+    story.do(lambda session: [session.delete(session.get(Explanation, row.id)) for row in rows])
+    story.do(cases.edit, case, dossier_sent_on=date(2026, 5, 20), explanations={})
 
 
 def test_a_member_cannot_be_admitted_and_a_stranger_cannot_be_recognised(story: Story) -> None:

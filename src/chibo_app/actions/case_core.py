@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from chibo_app.actions import case_cards, case_effects, case_trace
 from chibo_app.actions.case_effects import DECISION, EFFECT, Effect
 from chibo_app.actions.explanations import settle
 from chibo_app.basics.dates import PartialDate
-from chibo_app.basics.problems import errors
+from chibo_app.basics.errors import Refused
+from chibo_app.basics.i18n import _
+from chibo_app.basics.problems import Problem, errors
 from chibo_app.models.base import change
 from chibo_app.models.cases import Discipline, PartyCase
 from chibo_app.models.memberships import MembershipEvent
@@ -23,9 +25,17 @@ from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import cases
 from chibo_app.rules.case_checks import REPORT_UP
 from chibo_app.rules.case_people import probation_end
-from chibo_app.rules.kinds import CaseOutcome
+from chibo_app.rules.kinds import CaseKind, CaseOutcome
 
 NO_ANSWERS: Mapping[str, str] = {}
+
+
+class _All(frozenset[str]):
+    def __contains__(self, code: object) -> bool:
+        return True
+
+
+ALL_WARNINGS: Collection[str] = _All()  # of a case that has taken effect: later papers ask nothing again
 
 
 def effect_of(session: Session, case: PartyCase, answers: Mapping[str, str]) -> Effect:
@@ -61,23 +71,41 @@ def happened(session: Session, case: PartyCase, answers: Mapping[str, str]) -> P
     return case
 
 
-def take_effect(session: Session, case: PartyCase, answers: Mapping[str, str]) -> PartyCase:
+def take_effect(
+    session: Session, case: PartyCase, answers: Mapping[str, str], ignored: Collection[str] = ()
+) -> PartyCase:
     """Find the day of effect, judge the case, and write what it does when that day is known. Raises Refused."""
     effect = effect_of(session, case, answers)
     if case.effective_on is None and case.decision_outcome is CaseOutcome.ACCEPTED:
         acts = case_effects.acts_of(case, effect.facts, probation_end(effect.facts, effect.rules))
         own = is_own(effect, case.decision_issuer)
         change(case, effective_on=cases.effective_on(case.kind, acts, effect.rules, decided_by_cell=own))
-    settle_case(session, case, answers)
+    settle_case(session, case, answers, ignored)
     effect, written = effect_of(session, case, answers), case_trace.stages(session, case)
     if DECISION not in written:
         case_effects.write_step_event(effect, DECISION, DECISION)
     if case.decision_outcome is CaseOutcome.ACCEPTED and case.effective_on and not _is_written(effect, written):
+        _refuse_revoked(effect)
         case_effects.write(effect)
     for measure in session.exec(select(Discipline).where(Discipline.case_id == case.id)).all():
         change(measure, announced_on=PartialDate.of(case.announced_on) if case.announced_on else None)
     case_cards.follow(session, case)
     return case
+
+
+def _refuse_revoked(effect: Effect) -> None:
+    query = select(PartyCase.id).where(
+        PartyCase.about_case_id == effect.case.id, PartyCase.kind == CaseKind.REVOCATION,
+        col(PartyCase.effective_on).is_not(None),
+    )  # fmt: skip
+    if effect.session.exec(query).first():
+        sentence = _("This decision was revoked before it took effect.")
+        raise Refused([Problem("effective_on", "decision_revoked", sentence)])
+
+
+def is_written(session: Session, case: PartyCase) -> bool:
+    """Say whether the decision of a case has taken effect in the book."""
+    return _is_written(effect_of(session, case, NO_ANSWERS), case_trace.stages(session, case))
 
 
 def _is_written(effect: Effect, written: set[str]) -> bool:
@@ -94,12 +122,17 @@ def is_own(effect: Effect, issuer: str) -> bool:
 
 
 def settle_case(
-    session: Session, case: PartyCase, explanations: Mapping[str, str], ignored: frozenset[str] = frozenset()
+    session: Session, case: PartyCase, explanations: Mapping[str, str], ignored: Collection[str] = ()
 ) -> None:
-    """Judge a case as it stands now: errors are refused, unlikely things asked about once."""
+    """Judge a case as it stands now: errors are refused, unlikely things asked about once, `ignored` ones not yet."""
     session.flush()
     rules = rulebook(session)
     problems = cases.judge(case_facts(session, case, rules), rules)
-    waived = (ignored - explanations.keys()) | {REPORT_UP}
-    asked = [problem for problem in problems if problem.code not in waived or problem in errors(problems)]
+    wrong = errors(problems)
+    asked = [
+        problem
+        for problem in problems
+        if problem in wrong
+        or (problem.code != REPORT_UP and (problem.code not in ignored or problem.code in explanations))
+    ]
     settle(session, "party_case", case.id, asked, explanations)

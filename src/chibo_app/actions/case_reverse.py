@@ -60,11 +60,15 @@ def _reverse(effect: Effect, about: PartyCase) -> None:
 
 
 def _events_of(session: Session, about: PartyCase) -> list[MembershipEvent]:
-    """Return the events a case wrote, the last first, steps on the way to it (proposed, decided) left out."""
+    """Return the events a case wrote, the last first, steps on the way to it (proposed, decided) left out.
+
+    A decision on admission counts as long as no ceremony has followed it.
+    """
     events = records.of_owner(session, MembershipEvent, case_id=about.id)
     on_the_way = {EventKind.PROSPECT, EventKind.SYMPATHIZER, EventKind.PROPOSED, EventKind.ADMISSION_DECIDED}
     arrivals_first = sorted(events, key=lambda event: event.kind is not EventKind.TRANSFERRED_IN)
-    return [event for event in arrivals_first if event.kind not in on_the_way]
+    done = [event for event in arrivals_first if event.kind not in on_the_way]
+    return done or [event for event in events if event.kind is EventKind.ADMISSION_DECIDED]
 
 
 def _cease(session: Session, span: ParticipationSpan, on: date) -> None:

@@ -14,7 +14,16 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from chibo_app.actions import case_cards, case_effects, case_spans, case_trace
-from chibo_app.actions.case_core import NO_ANSWERS, effect_of, happened, is_own, settle_case, take_effect
+from chibo_app.actions.case_core import (
+    ALL_WARNINGS,
+    NO_ANSWERS,
+    effect_of,
+    happened,
+    is_own,
+    is_written,
+    settle_case,
+    take_effect,
+)
 from chibo_app.actions.case_effects import RESOLUTION, Effect
 from chibo_app.actions.case_mistakes import take_back_decision
 from chibo_app.actions.case_spans import extend, finish
@@ -89,7 +98,8 @@ def edit(session: Session, case_id: str, *, explanations: Mapping[str, str] = NO
         raise Refused([Problem("", "case_decided", sentence)])
     change(case, **changes)
     if case.decision_on:
-        return take_effect(session, case, explanations)
+        is_done = is_written(session, case)
+        return take_effect(session, case, explanations, ALL_WARNINGS if is_done else _GATHERED_LATER)
     settle_case(session, case, explanations, ignored=_GATHERED_LATER)
     return happened(session, case, explanations)
 

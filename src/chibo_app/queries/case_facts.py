@@ -75,6 +75,8 @@ def _about(session: Session, case: PartyCase) -> About | None:
 
 
 def _open_cases(session: Session, case: PartyCase) -> tuple[CaseKind, ...]:
+    if case.kind is not CaseKind.TRANSFER:  # the only procedure that looks at the others
+        return ()
     query = select(PartyCase.kind).where(
         PartyCase.person_id == case.person_id, col(PartyCase.id) != case.id, col(PartyCase.closed_on).is_(None),
         PartyCase.opened_on <= (case.decision_on or date.max),
