@@ -1,4 +1,4 @@
-"""After a decision, on the real screens: complaint, revocation, restoration, resumed life, admission again, correction."""
+"""After a decision on the real screens: complaint, revocation, restoration, resumed life, admission again, redoing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlmodel import Session
 
 from chibo_app.actions import memberships
 from chibo_app.basics.dates import PartialDate
@@ -37,14 +38,14 @@ def removed(clerk: Secretary) -> None:
 
 
 def left_long_ago(clerk: Secretary, kind: EventKind, on: str, ground: str = "") -> None:
-    def happened(session: object) -> None:
+    def happened(session: Session) -> None:
         memberships.record_event(
             session,
             clerk.id_of(WHO),
             kind,
             PartialDate(on),
             clerk.book.cell_id,
-            ground_code=ground,  # type: ignore[arg-type]
+            ground_code=ground,
         )
 
     clerk.book.store.write("Past", happened)
@@ -117,13 +118,13 @@ def test_a_restoration_gives_the_rights_back_and_the_card(clerk: Secretary) -> N
 
 
 def test_life_is_resumed_after_an_interruption_without_fault(clerk: Secretary) -> None:
-    def interrupted(session: object) -> None:
+    def interrupted(session: Session) -> None:
         memberships.record_participation(
             session,
             clerk.id_of(WHO),
             clerk.book.cell_id,
             Participation.INTERRUPTED,
-            date(2026, 1, 1),  # type: ignore[arg-type]
+            date(2026, 1, 1),
         )
 
     clerk.book.store.write("Interrupted", interrupted)

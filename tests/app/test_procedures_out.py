@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from chibo_app.rules.kinds import BallotKind, CaseKind, Matter, Standing
+from chibo_app.ui.dialogs.open_case import OpenCase
 from support import procedures
+from support.hands import click, dialog
 from support.procedures import OFFICIAL, PROBATIONER, Secretary
 
 LEAVING = OFFICIAL[4]
@@ -97,8 +99,8 @@ def test_a_decision_entered_by_mistake_gives_the_standing_back(clerk: Secretary)
 
 def test_the_right_way_is_shown_from_every_exit(clerk: Secretary) -> None:
     clerk.open(CaseKind.WITHDRAWAL, LEAVING, opened_on="020326", application_on="010326")
-    procedures.click(clerk.page.detail, "Giải quyết thế nào cho đúng?")
-    asked = procedures.dialog(procedures.OpenCase)
+    click(clerk.page.detail, "Giải quyết thế nào cho đúng?")
+    asked = dialog(OpenCase)
     asked.first.rows["deserves_expulsion"].editor.set_value(True)
     asked.first.rows["wants_to_leave"].editor.set_value(True)
     asked.advise()

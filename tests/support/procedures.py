@@ -158,10 +158,11 @@ class Secretary:
             form = MeetingForm(cell_id=self.book.cell_id, held_on=on, period_year=on.year, period_month=on.month)
             meeting = meetings.new(session, form, [(AgendaKind.CASE, "Xem xét hồ sơ")])
             meetings.mark_rest_present(session, meeting.id)
-            papers = {"issued": base, "returned": base, "valid": base, "invalid": 0}
-            counted = papers if ballot is BallotKind.SECRET_BALLOT else {}
+            is_secret = ballot is BallotKind.SECRET_BALLOT
+            papers = base if is_secret else None
             facts = VoteFacts(
-                subject="Xem xét hồ sơ", matter=matter, ballot=ballot, case_id=case_id, yes=yes, no=base - yes, **counted
+                subject="Xem xét hồ sơ", matter=matter, ballot=ballot, case_id=case_id, yes=yes, no=base - yes,
+                issued=papers, returned=papers, valid=papers, invalid=0 if is_secret else None,
             )  # fmt: skip
             votes.record_vote(session, meeting.id, facts)
 

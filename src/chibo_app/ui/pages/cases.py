@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
 from chibo_app.rules import rulebook
 from chibo_app.rules.kinds import CaseKind
 from chibo_app.ui.dialogs import attachments
@@ -57,8 +58,8 @@ class CasesPage(ListDetailPage):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("full_name", _("Full name"), 17, sort=lambda row: row.name_key),
-            Column("title", _("Case"), 15),
+            Column("full_name", _("Full name"), 16, sort=lambda row: row.name_key),
+            Column("kind", _("Case"), 11, shown=lambda row: labels.heading(row.kind)),
             Column("due_on", _("Due"), 10, "centre"),
             Column("next_title", _("Next step"), 22, shown=lambda row: row.next_title or _("done")),
         ]

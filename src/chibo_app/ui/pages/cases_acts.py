@@ -52,7 +52,7 @@ class Acts:
     def form(self, name: str) -> Any:
         """Return the form a draft belongs to, by the first part of its key."""
         makers: dict[str, Callable[[forms.Shown], Any]] = {
-            "edit": forms.facts, "resolution": forms.resolution, "decision": forms.decision,
+            "edit": forms.facts, "remark": forms.remark, "resolution": forms.resolution, "decision": forms.decision,
             "announcement": forms.announcement, "returns": forms.returns,
         }  # fmt: skip
         if name in makers:
@@ -92,8 +92,8 @@ class Acts:
 
     def _about_facts(self) -> pictures.Verbs:
         found: list[tuple[str, Act]] = []
-        if not self._is_decided:
-            found.append((_("Edit"), partial(self._show, forms.facts)))
+        edit = forms.remark if self._is_decided else forms.facts
+        found.append((_("Remark") if self._is_decided else _("Edit"), partial(self._show, edit)))
         if self._shown.asking.row["group"] in {"violation", "out"} or self._case.facts.kind in opening.WAYS:
             found.append((_("Which way is right?"), self._aid))
         if self._case.next_step is not None:

@@ -55,9 +55,20 @@ def _spec(
     )
 
 
+_STILL_OPEN = ("mentor", "note")  # what may change of the facts when the decision is recorded
+
+
 def facts(shown: Shown) -> FormSpec:
     """Return the form of what the case is about, in the fields its kind of procedure has."""
-    names = shown.asking.row["fields"]
+    return _facts(shown, "edit", _("Facts of the case"), shown.asking.row["fields"])
+
+
+def remark(shown: Shown) -> FormSpec:
+    """Return the form of what can still be added when the case is decided."""
+    return _facts(shown, "remark", _("Remark"), [name for name in shown.asking.row["fields"] if name in _STILL_OPEN])
+
+
+def _facts(shown: Shown, key: str, title: str, names: Sequence[str]) -> FormSpec:
 
     def save(session: Session, values: dict[str, Any], explanations: Explanations) -> object:
         from chibo_app.actions import cases
@@ -65,7 +76,7 @@ def facts(shown: Shown) -> FormSpec:
         return cases.edit(session, shown.case.facts.id, explanations=explanations, **_changed(shown, values))
 
     start = columns.start(names, shown.case.facts)
-    return _spec(shown, "edit", _("Facts of the case"), columns.fields(names, shown.asking), start, save)
+    return _spec(shown, key, title, columns.fields(names, shown.asking), start, save)
 
 
 def _changed(shown: Shown, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]
     )
     found = [(key, title, lines) for key, title, lines in acts if key in kept]
     return [
-        Part(f"{place}. {title}", lines(), keep_empty=True, verbs=beside.verbs.get(key, ()))
+        Part(f"{place}. {title}", [line for line in lines() if line.value], verbs=beside.verbs.get(key, ()))
         for place, (key, title, lines) in enumerate(found, 1)
     ]
 
