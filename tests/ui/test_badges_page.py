@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from chibo_app.actions import memberships
 from chibo_app.basics import clock
 from chibo_app.queries import cards
-from chibo_app.rules.kinds import CardFinding
+from chibo_app.rules.kinds import CardFinding, Participation
 from chibo_app.ui.kit import papers
 from chibo_app.ui.pages.badges import PARTS, BadgesPage
 from chibo_app.ui.pages.badges_ages import AgesPart, ForecastPart
@@ -211,3 +213,11 @@ def test_a_draft_is_taken_up_in_the_part_it_was_written_in(page: BadgesPage) -> 
     part_of(page, AgesPart)
     page.take_up("badges.given:")
     assert isinstance(page.part, GivenPart)
+
+
+def test_a_member_away_for_a_time_needs_the_remark_of_the_host(page: BadgesPage, book: BadgeBook) -> None:
+    away = Participation.TEMPORARY_OUT
+    book.act(memberships.record_participation, book.thirty, book.cell_id, away, date(2025, 12, 1))
+    part = part_of(page, ForecastPart, f"{book.thirty}:30")
+    part.reload()
+    wait_until(lambda: "nhận xét của nơi sinh hoạt tạm thời" in words(part))

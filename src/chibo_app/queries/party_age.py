@@ -115,6 +115,7 @@ class AgeRow:
     search: str
     birth_date: PartialDate | None
     standing: Standing
+    participation: Participation
     card_no: str
     badge_no: str
     admitted: PartialDate | None
@@ -210,8 +211,8 @@ def _row(
     )  # fmt: skip
     return AgeRow(
         person_id, state.cell_id, names.get(state.cell_id or "", ""), name, name_key, search, born, state.standing,
-        card or old_card, badge_no, first[0], first[1], newest[3] or first[3], reckoned, certificates, entered, own,
-        facts,
+        state.participation, card or old_card, badge_no, first[0], first[1], newest[3] or first[3], reckoned,
+        certificates, entered, own, facts,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
+from chibo_app.rules.kinds import Participation
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.pages import badges_words as words
 
@@ -136,6 +137,7 @@ def _award(award: AwardRow, row: AgeRow, page: PersonPart) -> Part:
         Line(_("Stands"), words.state(award), "warning" if award.state in ("late", "undated", "waiting") else ""),
         Line(_("Waiting after discipline"), waits, "warning"),
         Line(_("Early"), badge.early_reason if badge else ""),
+        Line("", _remark(row), "warning"),
     ]
     title = _("Badge for {years} years").format(years=award.years)
     return Part(title, lines, verbs=_verbs_of_award(badge, page))
@@ -151,7 +153,16 @@ def _verbs_of_award(badge: BadgeRow | None, page: PersonPart) -> Verbs:
 
 
 def _verbs_of_badges(page: PersonPart) -> Verbs:
-    return [(_("Propose …"), page.propose), (_("Declaration"), page.declare)]
+    return [
+        (_("Propose …"), page.propose), (_("Declaration"), page.declare), (_("Blank declaration"), page.declare_blank)
+    ]  # fmt: skip
+
+
+def _remark(row: AgeRow) -> str:
+    """A member away for a time is proposed by the home cell, with the remark of the host (members.md 5.5)."""
+    if row.participation is Participation.TEMPORARY_OUT:
+        return _("Takes part elsewhere for a time: ask the host cell for its remark before proposing.")
+    return ""
 
 
 def _nothing(row: AgeRow) -> str:

@@ -248,3 +248,7 @@ class PersonPart(BadgesPart):
         if self.person is not None:
             title = _("Declaration of {name}").format(name=self.person.full_name)
             self.show_paper("badge_declaration", title, [self.person.id])
+
+    def declare_blank(self) -> None:
+        """Show a blank declaration to be filled in by hand."""
+        self.show_paper("badge_declaration", _("Blank declaration"))
