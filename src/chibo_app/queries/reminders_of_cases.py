@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -31,12 +32,21 @@ def all_of(scope: Scope) -> Iterator[Due]:
     acts = _acts(scope.session, [case.id for case, _name in read])
     earlier = _earlier(scope.session, [case.about_case_id for case, _name in read if case.about_case_id])
     shown = {row.key: row for row in scope.rules.rows("case_terms", scope.on)}
+    words = {kind: labels.heading(kind) for kind in {case.kind for case, _name in read}}
     for case, name in read:
         try:
             facts = _facts(scope, case, acts[case.id], earlier)
-            yield from _case(scope, case, name, facts, shown)
+            yield from _case(scope, case, _About(name, words[case.kind]), facts, shown)
         except NotInForce:
             continue  # a procedure older than every rule known has no terms
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom a case is about, and what it is called."""
+
+    name: str
+    kind: str
 
 
 def _read(scope: Scope) -> Sequence[tuple[PartyCase, str]]:
@@ -94,8 +104,8 @@ def _days(acts: Sequence[CaseStep], kind: str) -> list[date]:
     return [act.done_on for act in acts if act.kind == kind and act.done_on]
 
 
-def _case(scope: Scope, case: PartyCase, name: str, facts: CaseFacts, shown: Mapping[str, Row]) -> Iterator[Due]:
-    kind = labels.heading(case.kind)
+def _case(scope: Scope, case: PartyCase, about: _About, facts: CaseFacts, shown: Mapping[str, Row]) -> Iterator[Due]:
+    name, kind = about.name, about.kind
     step = cases.next_step(facts, scope.rules) if case.closed_on is None else None
     if step is not None and step.deadline is None:
         sentence = _("{case} – {name}: next comes “{step}”").format(case=kind, name=name, step=step.title)
