@@ -178,6 +178,9 @@ def test_further_columns_are_a_template(book: MeetingBook) -> None:
     row = row_of(found, names(book)[FULL])
     assert (row["permanent_commune"], row["permanent_hamlet"]) == ("phường Mẫu", "Số 12, tổ dân phố 5")
     assert exchange_list.templates(date(2024, 12, 31)) == []
+    with book.store.read() as session:  # a list made today of the members of an earlier day
+        earlier = exchange_list.build(session, book.cell_id, date(2024, 12, 31))
+    assert (len(earlier.rows), len(earlier.template.columns)) == (26, 29)
 
 
 def test_an_unknown_template_and_a_day_without_members_are_told(book: MeetingBook, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from chibo_app.basics import safe_file, text
+from chibo_app.basics import clock, safe_file, text
 from chibo_app.basics.errors import CannotOpen, NotFound
 from chibo_app.basics.i18n import _
 from chibo_app.exchange import member_values
@@ -98,8 +98,11 @@ def build(
     session: Session, cell_id: str | None, on: date, key: str = DEFAULT, ids: Sequence[str] = (),
     *, with_former: bool = False,
 ) -> ExchangeList:  # fmt: skip
-    """Return the list of the members of a day. Raises NotFound for an unknown template or when nobody is there."""
-    known = template(key, on)
+    """Return the list of the members of a day, in the columns of today however old the day is.
+
+    Raises NotFound for an unknown template or when nobody is there.
+    """
+    known = template(key, clock.today())
     found = exchange_members(session, cell_id, on, ids, with_former=with_former)
     if not found:
         raise NotFound(_("The cell has no member on this day."), next_step=_("Choose another day or another cell."))

@@ -59,6 +59,7 @@ class ExchangeListDialog(QDialog):
         self.sentence = plain("")
         self._put_together()
         self.list: ExchangeList | None = None
+        self._asked = 0
         self.templates.currentIndexChanged.connect(lambda _place: self.check())
         self.former.toggled.connect(lambda _is_on: self.check())
         self.day.line.editingFinished.connect(self.check)
@@ -66,28 +67,26 @@ class ExchangeListDialog(QDialog):
         self.resize(theme.letters_wide(self, 108), theme.row_height(self) * 15)
 
     def check(self) -> None:
-        """Make the list and show what is missing."""
+        """Make the list beside the window and show what is missing; of several questions the last one counts."""
         on = self._on()
+        self.list = None
+        self._asked += 1
         if on is None:
             self.sentence.setText(self.day.problem() or _("Please give the day, month and year."))
-            self.list = None
             return
-        try:
-            with self._window.store.read() as session:
-                self.list = exchange_list.build(
-                    session, self._window.cell_id, on, str(self.templates.currentData()),
-                    with_former=self.former.isChecked(),
-                )  # fmt: skip
-        except UserError as error:
-            self.list = None
-            self.sentence.setText(" ".join(filter(None, (error.what, error.next_step))))
-            self._show([])
-            return
-        lacking = [
-            Row(one.person_id, one.name, len(one.captions), "; ".join(one.captions)) for one in self.list.missing
-        ]
-        self._show(lacking)
-        self.sentence.setText(_state(self.list))
+        asked, key, former = self._asked, str(self.templates.currentData()), self.former.isChecked()
+
+        def show(found: ExchangeList | UserError) -> None:
+            if asked == self._asked:
+                self._show_list(found)
+
+        waiting = _("Reading the book…")
+        self._window.jobs.soon(lambda: self._build(on, key, former), show, lambda: self.sentence.setText(waiting))
+
+    def done(self, result: int) -> None:
+        """Close; what is still being read is shown nowhere."""
+        self._asked += 1
+        super().done(result)
 
     def save(self) -> None:
         """Ask for a file and write the list."""
@@ -120,6 +119,24 @@ class ExchangeListDialog(QDialog):
     def _on(self) -> date | None:
         known = self.day.value()
         return None if self.day.problem() or known is None else known.exact()
+
+    def _build(self, on: date, key: str, former: bool) -> ExchangeList | UserError:
+        try:
+            with self._window.store.read() as session:
+                return exchange_list.build(session, self._window.cell_id, on, key, with_former=former)
+        except UserError as error:
+            return error
+
+    def _show_list(self, found: ExchangeList | UserError) -> None:
+        if isinstance(found, UserError):
+            self.sentence.setText(" ".join(filter(None, (found.what, found.next_step))))
+            self._show([])
+            return
+        self.list = found
+        self._show([
+            Row(one.person_id, one.name, len(one.captions), "; ".join(one.captions)) for one in found.missing
+        ])  # fmt: skip
+        self.sentence.setText(_state(found))
 
     def _show(self, rows: list[Row]) -> None:
         self.table.show_rows(Rows.of(rows, self.table.rows.columns))
