@@ -73,6 +73,9 @@ def test_one_month_is_watched_two_are_yellow_three_red(book: tuple[Store, str, s
         act(store, opening_facts.add_missed_month, cell_id, person, OpeningFactKind.UNEXCUSED_ABSENCE, 2026, month)
         assert level(store, cell_id, person)[0] == wanted
     assert seen(store, cell_id, date(2027, 2, 1)).rows == ()  # a new year begins with nothing
+    with store.read() as session:
+        (last,) = board(session, cell_id, date(2027, 2, 1), 2026).rows
+    assert (last.level, last.absence.year.months) == ("reached", (2, 4, 6))
     row = seen(store, None).row(person)
     assert row is not None
     assert row.absence.opening == (2, 4, 6)

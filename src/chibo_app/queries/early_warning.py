@@ -94,17 +94,17 @@ class Board:
         return next((row for row in self.rows if row.person_id == person_id), None)
 
 
-def board(session: Session, cell_id: str | None, on: date) -> Board:
-    """Return the counters of the calendar year of a day."""
-    scope = Scope(session, cell_id, on, rulebook(session))
-    missed = absence_counts.missed(session, cell_id, on.year, on)
-    unpaid = unpaid_counts.unpaid(session, cell_id, on.year, on)
+def board(session: Session, cell_id: str | None, on: date, year: int | None = None) -> Board:
+    """Return the counters of a calendar year as known on a day; without a year, of the day's own."""
+    scope, year = Scope(session, cell_id, on, rulebook(session)), year or on.year
+    missed = absence_counts.missed(session, cell_id, year, on)
+    unpaid = unpaid_counts.unpaid(session, cell_id, year, on)
     pairs = [pair for pair in {*missed, *unpaid} if pair[0] in scope.members and _has(missed, unpaid, pair)]
     names = scope.names(person for person, _cell in pairs)
     cases = _cases(session, [person for person, _cell in pairs])
-    rows = [_row(scope, pair, names[pair[0]], missed, unpaid, cases) for pair in pairs if pair[0] in names]
+    rows = [_row(scope, year, pair, names[pair[0]], missed, unpaid, cases) for pair in pairs if pair[0] in names]
     rows.sort(key=lambda row: (-_RANK[row.level], -_months(row), row.name_key))
-    return Board(on.year, tuple(rows), tuple(_doubts(scope)))
+    return Board(year, tuple(rows), tuple(_doubts(scope, year)))
 
 
 def _has(missed: dict[Pair, MissedMonths], unpaid: dict[Pair, UnpaidMonths], pair: Pair) -> bool:
@@ -117,11 +117,11 @@ def _months(row: WarningRow) -> int:
 
 
 def _row(
-    scope: Scope, pair: Pair, name: str, missed: dict[Pair, MissedMonths], unpaid: dict[Pair, UnpaidMonths],
+    scope: Scope, year: int, pair: Pair, name: str, missed: dict[Pair, MissedMonths], unpaid: dict[Pair, UnpaidMonths],
     cases: dict[str, tuple[str, tuple[RequestRow, ...]]],
 ) -> WarningRow:  # fmt: skip
     person, cell_id = pair
-    absent, owing, year = missed.get(pair, MissedMonths()), unpaid.get(pair, UnpaidMonths()), scope.on.year
+    absent, owing = missed.get(pair, MissedMonths()), unpaid.get(pair, UnpaidMonths())
     absence = Counter("absence", meetings.missed_year("absence", absent.counted, year, scope.rules),
                       tuple(sorted(absent.opening)), absent.accepted)  # fmt: skip
     dues = Counter("dues", meetings.missed_year("dues", owing.counted, year, scope.rules),
@@ -156,16 +156,18 @@ def _requests(steps: Iterable[CaseStep]) -> tuple[RequestRow, ...]:
 # which counters are not reliable yet
 
 
-def _doubts(scope: Scope) -> Iterator[str]:
-    """Months of this year the book cannot know about: before its first meeting, before its first month of dues."""
+def _doubts(scope: Scope, year: int) -> Iterator[str]:
+    """Months of the year the book cannot know about: before its first meeting, before its first month of dues."""
     entered = set(scope.session.exec(
-        select(col(OpeningFact.cell_id), col(OpeningFact.kind)).where(OpeningFact.year == scope.on.year)
+        select(col(OpeningFact.cell_id), col(OpeningFact.kind)).where(OpeningFact.year == year)
     ).all())  # fmt: skip
-    held, kept = _months_with_meeting(scope), unpaid_counts.kept_months(scope.session, scope.cell_id)
+    held, kept = _months_with_meeting(scope, year), unpaid_counts.kept_months(scope.session, scope.cell_id)
     for cell_id, name in scope.cell_names.items():
         if not scope.members_of(cell_id):
             continue
-        lacking = [month for month in range(1, scope.on.month) if (cell_id, month) not in held]
+        lacking = [
+            month for month in range(1, scope.on.month if year == scope.on.year else 13) if (cell_id, month) not in held
+        ]
         if lacking and (cell_id, OpeningFactKind.UNEXCUSED_ABSENCE.value) not in entered:
             yield _(
                 "{cell}: no regular meeting of the months {months} is in the book; absences may be missing."
@@ -175,14 +177,14 @@ def _doubts(scope: Scope) -> Iterator[str]:
             continue
         if first is None:
             yield _("{cell}: the dues are not kept in this book; unpaid months are not counted.").format(cell=name)
-        elif first > date(scope.on.year, 1, 1):
+        elif first > date(year, 1, 1):
             yield _("{cell}: the dues are kept since month {month}; earlier unpaid months may be missing.").format(
                 cell=name, month=f"{first.month}/{first.year}"
             )
 
 
-def _months_with_meeting(scope: Scope) -> set[tuple[str, int]]:
+def _months_with_meeting(scope: Scope, year: int) -> set[tuple[str, int]]:
     query = select(col(Meeting.cell_id), col(Meeting.period_month)).where(
-        col(Meeting.type).in_(_MONTHLY), Meeting.period_year == scope.on.year
+        col(Meeting.type).in_(_MONTHLY), Meeting.period_year == year
     )
     return {(cell, month) for cell, month in scope.session.exec(query).all() if month}

@@ -42,10 +42,12 @@ class EarlyWarningDialog(QDialog):
         super().__init__(window.widget())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.window_ = window
-        self.board = Board(clock.today().year, (), ())
+        self.year = clock.today().year
+        self.board = Board(self.year, (), ())
         self.rights: list[Right] = []
         self.panel: FormPanel | None = None
         self.doubts = plain("", "warning")
+        self.other_year = buttons.button("", self.show_other_year)
         self.table = TableView(_columns())
         self.detail = DetailView()
         self._right = QVBoxLayout()
@@ -58,9 +60,11 @@ class EarlyWarningDialog(QDialog):
     def reload(self) -> None:
         """Read the board again."""
         with self.window_.store.read() as session:
-            self.board = questions.board(session, self.window_.cell_id, clock.today())
+            self.board = questions.board(session, self.window_.cell_id, clock.today(), self.year)
             self.rights = protections.rights(CaseKind.REMOVAL, clock.today(), rulebook(session))
         self.setWindowTitle(_("Early warning {year}").format(year=self.board.year))
+        other = clock.today().year * 2 - 1 - self.year
+        self.other_year.setText(_("Show the year {year}").format(year=other))
         self.doubts.setText("\n".join(self.board.doubts))
         self.doubts.setVisible(bool(self.board.doubts))
         self.table.show_rows(Rows.of(self.board.rows, self.table.rows.columns))
@@ -70,6 +74,11 @@ class EarlyWarningDialog(QDialog):
         """Close, unless something typed would be lost."""
         if self.panel is None or self.panel.may_leave():
             super().reject()
+
+    def show_other_year(self) -> None:
+        """Change between this year and the last, whose count still matters in the first months."""
+        self.year = clock.today().year * 2 - 1 - self.year
+        self.reload()
 
     # verbs
 
@@ -121,6 +130,7 @@ class EarlyWarningDialog(QDialog):
         )))  # fmt: skip
         box.addWidget(self.doubts)
         box.addWidget(split, 1)
+        row.addWidget(self.other_year)
         row.addStretch(1)
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
