@@ -372,3 +372,19 @@ def test_a_term_and_a_step_of_the_own_committee_need_no_code(story: Story) -> No
     about = _removed(story)
     running = {one.key: one.due_on for one in story.detail(about).deadlines}
     assert running["complaint_removal"] == date(2026, 6, 2)  # 20 working days from 5/5/2026
+
+
+def test_a_revocation_or_a_complaint_entered_by_mistake_is_taken_back_with_all_it_changed(story: Story) -> None:
+    about = _expelled(story)
+    revoked = story.do(cases.revoke, about, date(2026, 6, 10), explanations=Explained())
+    story.do(cases.take_back_decision, revoked.id, "nhầm")
+    complaint = _complaint(story, about, "2026-05-20")
+    story.do(
+        cases.record_complaint_result, complaint, date(2026, 8, 1), ComplaintResult.REDUCED,
+        discipline_form=DisciplineForm.WARNING, explanations=Explained(),
+    )  # fmt: skip
+    story.do(cases.take_back_decision, complaint, "nhầm")
+    story.days(story.person(7), [("2026-04-19", *OFFICIAL), ("2026-04-20", *EXPELLED)], "2026-10-01")
+    assert story.disciplines(story.person(7)) == [("expulsion", "2026-04-20", "", "")]
+    story.do(cases.take_back_decision, about, "nhầm")
+    story.days(story.person(7), [("2026-04-19", *OFFICIAL)], "2026-10-01")
