@@ -11,10 +11,6 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
-
-from chibo_app.actions import memberships
-from chibo_app.actions import minutes as locking
 from chibo_app.basics import resources
 from chibo_app.basics.errors import NotFound, UserError
 from chibo_app.cli import subjects
@@ -24,8 +20,8 @@ from chibo_app.documents.request import Request
 from chibo_app.queries.case_papers import CasePaperFacts, MemberOfCase
 from chibo_app.queries.meeting_papers import Ballots, VoteOption
 from chibo_app.queries.papers import Standing
-from chibo_app.rules.kinds import CaseKind, Participation
-from support import case_facts, measured, paper_facts, paper_words, sample_cases, sample_cell
+from chibo_app.rules.kinds import CaseKind
+from support import case_facts, measured, paper_facts, paper_words, sample_cases
 from support.sample_cases import CASE_OF, SampleCases
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "documents" / "cases"
@@ -339,24 +335,3 @@ def test_every_paper_a_step_offers_can_be_printed_from_that_kind_of_case() -> No
                 assert CaseKind(row["key"]) in catalogue_cases.kinds_of(document_id), (row["key"], document_id)
                 offered += 1
     assert offered > 60
-
-
-def test_counts_and_names_stay_as_frozen_with_the_minutes(tmp_path: Path) -> None:
-    """A member whose exemption is entered afterwards, from a day before the meeting, still counts as on that day."""
-    own = sample_cases.make(tmp_path)
-    store = own.cell.store
-    exempt = own.cell.id_of(5)
-
-    def entered_later(session: Session) -> None:
-        memberships.record_participation(
-            session, exempt, own.cell.cell_id, Participation.EXEMPT, date(2026, 6, 1)
-        )  # fmt: skip
-
-    store.write("Khóa biên bản", lambda session: locking.lock(session, own.meeting_id, minutes_yes=21))
-    before = words(own, "proposal_recognition")
-    store.write("Miễn", entered_later)
-    after = words(own, "proposal_recognition")
-    store.close()
-    assert "Số đảng viên chính thức được tính khi biểu quyết: 23 đồng chí." in after
-    assert sample_cell.name_of(5) not in after
-    assert before == after

@@ -1,5 +1,9 @@
 """Papers of cases whose text is data: `resources/wording/*.toml` tells head, title, body and signatures of each.
 
+`kinds`: the kinds of case a paper is for, `only`: columns with the values it is for, `day`: the case's days that may
+be its own, `times`: how many of them there are, `may_be_blank`: also for a person or nobody, `is_alone`: a number of
+its type given without naming the paper is its own, `number_from`: else the number recorded with the case.
+
 A line of a body is a paragraph, or begins with a mark:
 `# ` a heading · `| ` fields with room to write (`caption = value`, several parted by ` ;; `) · `~ 3` dotted lines ·
 `@ ` a part made by the program (`case_blocks`) · `* ` a centred bold line · `% ` a small note ·

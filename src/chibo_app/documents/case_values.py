@@ -106,7 +106,8 @@ def _member(facts: CasePaperFacts) -> dict[str, str]:
         "posts": member.posts, "admitted": dates.show(member.admitted), "official": dates.show(member.official),
         "card": member.card_number, "dossier": member.dossier_number, "ethnic": member.ethnic_group,
         "religion": member.religion, "education": member.education, "theory": member.political_theory,
-        "work_unit": member.work_unit, "admitted_at": member.admitted_at, "official_at": member.official_at,
+        "way_in": say("readmitted" if member.is_readmitted else "admitted"), "work_unit": member.work_unit,
+        "admitted_at": member.admitted_at, "official_at": member.official_at,
         "badge": badge.strip() or member.badge_number,
     }  # fmt: skip
 

@@ -102,6 +102,7 @@ def _wanted(form: Form, request: Request) -> Wanted:
         _number(request, int(table["times"])) if "times" in table else 0,
         tuple((column, frozenset(values)) for column, values in table.get("only", {}).items()),
         needs_failed_vote=bool(table.get("needs_failed_vote")),
+        unnamed_types=(table["symbol"],) if table.get("is_alone") else (),
     )  # fmt: skip
 
 

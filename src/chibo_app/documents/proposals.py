@@ -23,11 +23,18 @@ def build(facts: ProposalFacts) -> Paper:
     blocks += _sections(facts)
     if facts.attachments:
         blocks.append(Para(say("attachments", names="; ".join(map(parts.bare, facts.attachments)))))
-    blocks.append(parts.report_signatures(head))
+    blocks.append(parts.report_signatures(head, _recipients(facts)))
     return Paper(
         f"{title.capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
         parts.file_name(say(f"{kind}.file"), facts.member.name, head.on),
     )  # fmt: skip
+
+
+def _recipients(facts: ProposalFacts) -> tuple[str, ...]:
+    """Return who else receives the proposal: the inspection committee above, for discipline."""
+    say, above = wording.load(_SAY), parts.committee(facts.letterhead)
+    listed = say.sentences[facts.kind].get("recipients", ())
+    return tuple(str(line).format(committee=above) for line in listed) if above else ()
 
 
 def _sections(facts: ProposalFacts) -> list[Block]:

@@ -38,6 +38,7 @@ class MemberOfCase:
     work_unit: str = ""
     admitted_at: str = ""
     official_at: str = ""
+    is_readmitted: bool = False
     badge_years: int = 0
     badge_number: str = ""
 

@@ -66,6 +66,7 @@ class Wanted:
     only: tuple[tuple[str, frozenset[str]], ...] = ()
     needs_vote: bool = False
     needs_failed_vote: bool = False
+    unnamed_types: tuple[str, ...] = ()
 
 
 def matter_of(session: Session, case: PartyCase) -> Matter:
@@ -157,7 +158,7 @@ def _of_case(session: Session, case: PartyCase, on: date, wanted: Wanted) -> pap
     held = paper_case_meetings.held_for(session, case)
     member = paper_case_people.member(session, case.person_id, case.cell_id, meeting.on if meeting else day, case)
     return papers.CasePaperFacts(
-        letterhead=_letterhead(session, case, day, wanted), kind=case.kind.value, member=member,
+        letterhead=letterhead(session, case, day, wanted), kind=case.kind.value, member=member,
         form=case.discipline_form.value if case.discipline_form else "", matter=matter.value,
         ground=detail.ground_title, reason=case.reason, days=_days(case), words=_words(session, detail, day),
         is_reduced_only=case.is_reduced_only, meeting=meeting, rounds=paper_case_meetings.rounds(session, case.id),
@@ -178,18 +179,22 @@ def _own_day(case: PartyCase, requests: Sequence[papers.RequestSent], wanted: Wa
     return next((getattr(case, name) for name in wanted.day if getattr(case, name)), None)
 
 
-def _letterhead(session: Session, case: PartyCase, day: date, wanted: Wanted) -> Letterhead:
-    """Return the head with number and day of the paper as issued, if it was; each request has its own."""
+def letterhead(session: Session, case: PartyCase, day: date, wanted: Wanted) -> Letterhead:
+    """Return the head with number and day of the paper as issued, if it was; each of several has its own.
+
+    A number given in the register without naming the paper counts for the one of that type (`unnamed_type`).
+    """
     head = paper_heads.letterhead(session, case.cell_id, day)
-    query = select(IssuedDocument).where(
-        IssuedDocument.case_id == case.id, IssuedDocument.catalogue_id == wanted.document_id,
-        col(IssuedDocument.revoked_on).is_(None),
-    )  # fmt: skip
-    issued = session.exec(query.order_by(col(IssuedDocument.issued_on), col(IssuedDocument.number))).all()
+    of_case = select(IssuedDocument).where(
+        IssuedDocument.case_id == case.id, col(IssuedDocument.revoked_on).is_(None)
+    ).order_by(col(IssuedDocument.issued_on), col(IssuedDocument.number))  # fmt: skip
+    issued = session.exec(of_case).all()
+    mine = [one for one in issued if one.catalogue_id == wanted.document_id]
+    mine = mine or [one for one in issued if not one.catalogue_id and one.type.value in wanted.unnamed_types]
     place = wanted.number - 1 if wanted.number else -1
-    if not issued or place >= len(issued):
+    if not mine or place >= len(mine):
         return head
-    return replace(head, number=issued[place].symbol, on=issued[place].issued_on)
+    return replace(head, number=mine[place].symbol, on=mine[place].issued_on)
 
 
 def _days(case: PartyCase) -> tuple[tuple[str, date | PartialDate], ...]:

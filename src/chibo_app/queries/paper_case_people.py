@@ -46,7 +46,7 @@ def member(
         person.birth_name, person.birth_registration_place, person.ethnic_group, person.religion,
         "; ".join(part for part in (person.general_education, person.professional_qualification) if part),
         person.political_theory, person.work_unit, spell.admission_place if spell else "",
-        spell.official_place if spell else "", *badge_of(session, person),
+        spell.official_place if spell else "", bool(spell and spell.spell_no > 1), *badge_of(session, person),
     )  # fmt: skip
 
 

@@ -41,6 +41,10 @@ _REQUESTS = frozenset({"self_review_request"})
 _KINDS: dict[CaseKind, ProposalKind] = {
     CaseKind.REMOVAL: "removal", CaseKind.EXPULSION: "expulsion", CaseKind.WITHDRAWAL: "withdrawal",
 }  # fmt: skip
+_PROPOSALS: dict[ProposalKind, str] = {
+    "removal": "proposal_removal", "expulsion": "proposal_expulsion", "dismissal": "proposal_dismissal",
+    "withdrawal": "proposal_leave",
+}  # fmt: skip
 _KINDS_OF_FORMS: dict[DisciplineForm, ProposalKind] = {
     DisciplineForm.DISMISSAL_FROM_POST: "dismissal", DisciplineForm.EXPULSION: "expulsion",
 }  # fmt: skip
@@ -69,8 +73,10 @@ def proposal(session: Session, case_id: str, on: date | None = None) -> case_pap
     case = detail.facts
     held = paper_case_meetings.held_for(session, case)
     day = case.resolution_on or (held.held_on if held else None) or on or case.opened_on
-    head = paper_heads.letterhead(session, case.cell_id, day)
-    head = paper_heads.numbered(session, head, (DocumentType.NQ, DocumentType.BC), case_id=case_id)
+    wanted = paper_case_facts.Wanted(
+        _PROPOSALS[kind], frozenset(), "", unnamed_types=(DocumentType.NQ.value, DocumentType.BC.value)
+    )
+    head = paper_case_facts.letterhead(session, case, day, wanted)
     files = attachments.attachments(session, "party_case", case_id)
     return case_papers.ProposalFacts(
         letterhead=head, kind=kind, meeting_on=day, location=held.location if held else "",
