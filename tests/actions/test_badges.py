@@ -123,3 +123,9 @@ def test_a_badge_entered_by_mistake_leaves_no_number(book: BadgeBook) -> None:
 def test_a_decision_before_the_proposal_is_refused(book: BadgeBook) -> None:
     badge_id = book.act(badges.propose, book.thirty, 30, MAY, TODAY).id
     assert refused(book, badges.record_decision, badge_id, D("2025-12-01")) == ["badge_before_proposal"]
+
+
+def test_a_badge_of_long_ago_is_entered_with_its_old_number(book: BadgeBook) -> None:
+    made = book.act(badges.enter_given, book.returned, 30, D("1999"), number="số 12 (Hà Tây)")
+    assert made.number == "số 12 (Hà Tây)"
+    assert refused(book, badges.enter_given, book.returned, 35, D("1999")) == ["badge_unknown"]

@@ -348,10 +348,14 @@ def test_the_form_of_a_badge_number_is_only_a_warning(number: str, years: int, i
 
 
 def test_a_number_tells_its_badge() -> None:
-    on = day("2026-05-19")
-    assert badges.years_of_number("HN D000001", on, RULES) == 55
-    assert badges.years_of_number("12345678", on, RULES) == 30
-    assert badges.years_of_number("huy hiệu 40 năm", on, RULES) is None
+    assert badges.years_of_number("HN D000001", RULES) == 55
+    assert badges.years_of_number("12345678", RULES) == 30
+    assert badges.years_of_number("huy hiệu 40 năm", RULES) is None
+
+
+def test_a_number_of_older_days_is_not_judged_by_the_guide_of_today() -> None:
+    assert badges.judge_number("số 12", 30, day("2025-09-28"), RULES) == []
+    assert badges.judge_number("số 12", 30, day("2025-09-29"), RULES)
 
 
 GAP_DAYS = st.lists(st.integers(0, 18_000), min_size=0, max_size=6).map(sorted)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from chibo_app.actions.explanations import settle
+from chibo_app.basics import clock
 from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
@@ -111,7 +112,7 @@ def enter_given(
     badge = create(Badge, person_id=person_id, years=years, decision_on=decision_on, **facts)
     day = decision_on.earliest()
     problems = _judge_number(session, badge, day)
-    if years in {int(row["years"]) for row in badge_rows(rulebook(session), day)}:
+    if years in {int(row["years"]) for row in badge_rows(rulebook(session), clock.today())}:
         if years in _held(session, person_id):
             problems.append(Problem("years", "badge_held", _("The member has this badge already.")))
     else:

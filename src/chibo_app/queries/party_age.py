@@ -206,7 +206,7 @@ def _row(
     )  # fmt: skip
     first, newest = (spells[0], spells[-1]) if spells else ((None,) * 4, (None,) * 4)
     facts = badges.facts_of(
-        reckoned, certificates[-1].value if certificates else None, _held(own, badge_no, rules, on),
+        reckoned, certificates[-1].value if certificates else None, _held(own, badge_no, rules),
         _waits(loaded.measures.get(person_id, ()), rules),
     )  # fmt: skip
     return AgeRow(
@@ -235,12 +235,12 @@ def _gap(row: GapRow) -> Gap:
     return Gap(row.from_on.earliest(), row.to_on.latest() + timedelta(days=1), "entered", not is_exact)
 
 
-def _held(own: Iterable[BadgeRow], badge_no: str, rules: Rulebook, on: date) -> set[int]:
+def _held(own: Iterable[BadgeRow], badge_no: str, rules: Rulebook) -> set[int]:
     """Return the badges held; a number kept from older lists tells its badge by its form."""
     known = list(own)
     held = {badge.years for badge in known if badge.is_held}
     if badge_no and not any(badge.number == badge_no for badge in known):
-        told = badges.years_of_number(badge_no, on, rules)
+        told = badges.years_of_number(badge_no, rules)
         held |= {told} if told else set()
     return held
 

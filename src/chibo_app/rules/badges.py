@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -331,28 +331,24 @@ def _end(round_on: date, rulebook: Rulebook) -> date:
 
 
 def judge_number(number: str, years: int, on: date, rulebook: Rulebook) -> list[Problem]:
-    """Return a warning when a badge's number is not built as the guide says: symbol, letter and digits by kind."""
-    row = next((row for row in badge_rows(rulebook, on) if row["years"] == years), None)
+    """Return a warning when a badge's number is not built as the guide of its day says: symbol, letter, digits."""
+    row = next((row for row in rulebook.rows("badge_numbers", on) if row["years"] == years), None)
     match = _NUMBER.fullmatch(number.strip())
     if row is None or not number.strip():
         return []
-    letter, digits = str(row["number_letter"]), int(row["number_digits"])
+    letter, digits = str(row["letter"]), int(row["digits"])
     if match and match["symbol"] and match["letter"] == letter and len(match["digits"]) == digits:
         return []
-    sentence = _(
-        "The number of this badge is usually written “{example}”: symbol of the province, then {digits} digits."
-    )
+    sentence = _("This badge is usually numbered like “{example}”: symbol of the province, then {digits} digits.")
     said = sentence.format(example=f"HN {letter}{1:0{digits}d}", digits=digits)
     return [Problem("number", "badge_number_form", said, "warning")]
 
 
-def years_of_number(number: str, on: date, rulebook: Rulebook) -> int | None:
-    """Return which badge a number is of, by its letter and digits; None when it does not say."""
+def years_of_number(number: str, rulebook: Rulebook) -> int | None:
+    """Return which badge a number is of, by its letter and digits as they are today; None when it does not say."""
     match = _NUMBER.fullmatch(number.strip())
     if match is None:
         return None
     kind = (match["letter"], len(match["digits"]))
-    fitting: Collection[int] = [
-        int(row["years"]) for row in badge_rows(rulebook, on) if (row["number_letter"], row["number_digits"]) == kind
-    ]
-    return next(iter(fitting), None)
+    rows = rulebook.rows("badge_numbers", date.max)
+    return next((int(row["years"]) for row in rows if (row["letter"], row["digits"]) == kind), None)

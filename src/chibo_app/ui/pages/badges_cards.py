@@ -71,7 +71,7 @@ class CardsPart(BadgesPart):
         """Return the columns of the list."""
         return [
             Column("full_name", _("Full name"), 20, sort=lambda row: row.name_key),
-            Column("card_no", _("Card number"), 15, shown=lambda row: row.card_no or row.old_card_no),
+            Column("card_no", _("Card number"), 16, "centre", shown=lambda row: row.card_no or row.old_card_no),
             Column("issued_on", _("Issued (column)"), 11, "centre"),
             Column("state", _("Stands"), 18, shown=_stands),
         ]
@@ -213,7 +213,7 @@ class CheckPart(BadgesPart):
         """Return the columns of the list."""
         return [
             Column("full_name", _("Full name"), 20, sort=lambda row: row.name_key),
-            Column("card_no", _("Card number"), 15, shown=lambda row: row.card_no or row.old_card_no),
+            Column("card_no", _("Card number"), 16, "centre", shown=lambda row: row.card_no or row.old_card_no),
             Column("finding", _("Found (Đ, H, M, K)"), 18, shown=lambda row: labels.heading(row.finding)),
             Column("checked_on", _("Checked (column)"), 11, "centre",
                    shown=lambda row: dates.show(row.check.checked_on) if row.check else ""),
