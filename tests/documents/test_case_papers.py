@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+
 from chibo_app.basics import resources
 from chibo_app.basics.errors import NotFound, UserError
 from chibo_app.cli import subjects
