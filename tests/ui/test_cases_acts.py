@@ -105,14 +105,15 @@ def test_the_verb_of_the_members_page_opens_a_case_about_the_member_shown(clerk:
     assert clerk.page.case.facts.kind is CaseKind.RECOGNITION
 
 
-def test_only_papers_the_catalogue_has_are_offered(clerk: Secretary) -> None:
-    clerk.open(CaseKind.REMOVAL, WHO, opened_on="010326", ground_code="two_years_violation")
-    titles = {one.title for one in catalogue.DOCUMENTS}
-    row = clerk.page.shown.asking.row  # type: ignore[union-attr]
-    named = {one for step in row["steps"] for one in step.get("documents", ())}
-    offered = [words for words in clerk.buttons() if words in titles]
-    assert offered
-    assert set(offered) == {one.title for one in catalogue.DOCUMENTS if one.id in named}
+def test_only_papers_that_suit_the_case_are_offered(clerk: Secretary) -> None:
+    clerk.open(CaseKind.DISCIPLINE, WHO, opened_on="010326", discipline_form="reprimand")
+    titles = {one.id: one.title for one in catalogue.DOCUMENTS}
+    assert titles["hearing_minutes"] in clerk.buttons()
+    assert titles["proposal_dismissal"] not in clerk.buttons()
+    assert titles["tally_minutes"] not in clerk.buttons()
+    clerk.vote(6, date(2026, 3, 5), Matter.REPRIMAND)
+    assert titles["tally_minutes"] in clerk.buttons()
+    assert titles["vote_report"] not in clerk.buttons()
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)

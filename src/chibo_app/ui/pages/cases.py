@@ -157,10 +157,10 @@ class CasesPage(ListDetailPage):
 
     def print_papers(self) -> None:
         """Offer the papers of the case shown; the first is that of the next step."""
-        if self.case is None or self.shown is None:
+        if self.shown is None:
             return
         menu = QMenu(self)
-        for document_id, title in papers.of_case(self.case, self.shown):
+        for document_id, title in papers.of_case(self.shown):
             menu.addAction(title, partial(self.print_paper, document_id))
         if not menu.isEmpty():
             menu.setActiveAction(menu.actions()[0])
@@ -168,8 +168,8 @@ class CasesPage(ListDetailPage):
 
     def print_paper(self, document_id: str) -> None:
         """Show one paper of the case shown."""
-        if self.case is not None:
-            papers.preview(self.desk, document_id, self.case)
+        if self.shown is not None:
+            papers.preview(self.desk, document_id, self.shown)
 
 
 def _groups_of_kinds() -> dict[str, str]:

@@ -36,9 +36,9 @@ class Acts:
 
     def verbs(self) -> dict[str, pictures.Verbs]:
         """Return what can be done, by the part of the picture it stands in."""
-        known = papers.of_case(self._case, self._shown)
+        known = papers.of_case(self._shown)
         found: dict[str, pictures.Verbs] = {
-            "papers": [(title, partial(papers.preview, self._page.desk, one, self._case)) for one, title in known],
+            "papers": [(title, partial(papers.preview, self._page.desk, one, self._shown)) for one, title in known],
             "after": self._after(),
         }
         return found | self._of_open_case() if self._is_open else found
@@ -87,7 +87,7 @@ class Acts:
             return [(_("Close the case"), partial(self._show, forms.close))]
         found: list[tuple[str, Act]] = [(_("Do this step"), self._form(step.key))]
         for document_id, title in papers.of_step(self._shown, step.key):
-            found.append((title, partial(papers.preview, self._page.desk, document_id, self._case)))
+            found.append((title, partial(papers.preview, self._page.desk, document_id, self._shown)))
         return found
 
     def _about_facts(self) -> pictures.Verbs:

@@ -33,6 +33,7 @@ class Shown:
     meetings: Sequence[Option] = ()
     votes: Sequence[Option] = ()
     meeting_of: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    papers: frozenset[str] = frozenset()  # what can be printed of the case as it stands
 
     def step(self, key: str) -> Mapping[str, Any]:
         """Return a step as the rules write it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -120,19 +120,19 @@ def read(store: Store, cell_id: str | None) -> Known:
         )
 
 
-def earlier_cases(store: Store, person_id: str, kinds: object) -> tuple[Option, ...]:
+def earlier_cases(store: Store, person_id: str, kinds: Iterable[str]) -> tuple[Option, ...]:
     """Return the decided cases of a person that a complaint, a revocation or a restoration can be about."""
-    from chibo_app.queries import cases as questions
+    from chibo_app.queries import case_links
 
-    wanted = {str(kind) for kind in kinds} if isinstance(kinds, list | tuple) else set()
+    wanted = {str(kind) for kind in kinds}
     if not wanted:
         return ()
     with store.read() as session:
-        rows = questions.case_rows(session, None)
+        links = case_links.cases_of_person(session, person_id)
     return tuple(
-        Option(row.id, f"{row.title}, {dates.show(row.decision_on or row.opened_on)}")
-        for row in rows
-        if row.person_id == person_id and row.kind.value in wanted
+        Option(link.id, f"{link.title}, {dates.show(link.decision_on or link.opened_on)}")
+        for link in links
+        if link.kind.value in wanted
     )
 
 

@@ -15,13 +15,16 @@ from chibo_app.rules.rulebook import Rulebook
 from chibo_app.ui.kit.detail import Line
 from chibo_app.ui.kit.fields import Option
 from chibo_app.ui.pages import cases_fields as columns
+from chibo_app.ui.pages import cases_papers as papers
 from chibo_app.ui.pages.cases_forms import Shown
 from chibo_app.ui.pages.cases_picture import vote_words
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from chibo_app.queries.case_links import CaseLink
     from chibo_app.queries.cases import CaseDetail
+    from chibo_app.rules.rulebook import Row
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Reading:
 
 def read_shown(session: Session, case_id: str, choose: Callable[[str], object]) -> Reading:
     """Read a case. Raises NotFound. `choose` shows another case."""
-    from chibo_app.queries import cases, cells, meetings, overrides
+    from chibo_app.queries import case_links, cases, cells, meetings, overrides
     from chibo_app.rules import cases as procedures
 
     case = cases.case_detail(session, case_id)
@@ -43,14 +46,14 @@ def read_shown(session: Session, case_id: str, choose: Callable[[str], object]) 
     row = procedures.rule_of(facts.kind, facts.opened_on, rules)
     held = meetings.meeting_rows(session, facts.cell_id)
     days = {one.id: one.held_on for one in held}
-    rows = cases.case_rows(session, None)
+    links = case_links.cases_of_person(session, facts.person_id)
     asking = columns.Asking(
         facts.kind,
         facts.opened_on,
         rules,
         row.values,
         cells.cell_names(session, clock.today()),
-        _earlier(case, rows, row),
+        _earlier(links, row),
     )
     votes = sorted([*case.earlier_votes, *([case.vote] if case.vote else [])], key=lambda vote: vote.round_no)
     shown = Shown(
@@ -59,8 +62,9 @@ def read_shown(session: Session, case_id: str, choose: Callable[[str], object]) 
         [Option(one.id, f"{dates.show(one.held_on)} – {labels.heading(one.type)}") for one in held],
         [_vote(vote, days, rules) for vote in votes],
         {vote.id: (vote.meeting_id, days[vote.meeting_id]) for vote in votes},
+        papers.suited(session, case_id, row),
     )
-    return Reading(shown, _missed_months(session, case), _others(case, rows, choose))
+    return Reading(shown, _missed_months(session, case), _others(case, links, choose))
 
 
 def _vote(vote: Any, days: dict[str, date], rules: Rulebook) -> Option:
@@ -68,12 +72,12 @@ def _vote(vote: Any, days: dict[str, date], rules: Rulebook) -> Option:
     return Option(vote.id, f"{dates.show(day)}, " + vote_words(vote, day, rules))
 
 
-def _earlier(case: CaseDetail, rows: Sequence[Any], row: Any) -> list[Option]:
+def _earlier(links: Sequence[CaseLink], row: Row) -> list[Option]:
     wanted = set(row["needs_about"])
     return [
         Option(one.id, f"{one.title}, {dates.show(one.decision_on or one.opened_on)}")
-        for one in rows
-        if one.person_id == case.facts.person_id and one.kind.value in wanted
+        for one in links
+        if one.kind.value in wanted
     ]
 
 
@@ -87,13 +91,17 @@ def _missed_months(session: Session, case: CaseDetail) -> list[str]:
     return [one.sentence for one in found if one.months]
 
 
-def _others(case: CaseDetail, rows: Sequence[Any], choose: Callable[[str], object]) -> list[Line]:
+def _others(case: CaseDetail, links: Sequence[CaseLink], choose: Callable[[str], object]) -> list[Line]:
     """Return the other cases of the same person: the one this is about first; each opens with a click."""
-    facts = case.facts
-    lines = []
-    for row in rows:
-        if row.person_id == facts.person_id and row.id != facts.id:
-            words = _("{case}, opened on {day}").format(case=row.title, day=dates.show(row.opened_on))
-            caption = _("This is about") if row.id == facts.about_case_id else _("Another case")
-            lines.append(Line(caption, words, open=partial(choose, row.id)))
+    facts, lines = case.facts, []
+    for link in links:
+        if link.id == facts.id:
+            continue
+        caption = _("Another case")
+        if link.id == facts.about_case_id:
+            caption = _("This is about")
+        elif link.about_case_id == facts.id:
+            caption = _("About this decision")
+        words = _("{case}, opened on {day}").format(case=link.title, day=dates.show(link.opened_on))
+        lines.append(Line(caption, words, open=partial(choose, link.id)))
     return sorted(lines, key=lambda line: line.caption == _("Another case"))
