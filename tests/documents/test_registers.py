@@ -37,7 +37,8 @@ from support.books import add_members, make_book
 from support.measured import Page
 from support.register_facts import ON, line
 
-KEYS = [key for key in FILLS if key != ROLL]
+FACING = ("transfer_book",)
+KEYS = [key for key in FILLS if key != ROLL and key not in FACING]
 LEAST_SIZE = 9
 LONG = "Công tằng tôn nữ Nguyễn Phước Hoàng Thị Mai Phương Thảo Nguyên Ngọc Bích Trâm Anh Khánh Vân Thủy Tiên"
 
@@ -110,6 +111,17 @@ def test_the_roll_in_word_holds_both_halves() -> None:
     assert sizes == [(7, 11), (7, 11), (7, 3), (7, 3)]  # nine people and one, each under a head of two rows
 
 
+@pytest.mark.parametrize("count", [0, 3, 40])
+def test_the_book_of_transfers_stands_on_facing_pages_with_every_column_of_its_form(count: int) -> None:
+    facts = register_facts.facts("transfer_book", lines(count))
+    found = measured.pages(pdf.write(member_roll.build_roll(facts)))
+    assert len(found) == 1 + 2 * max(1, -(-count // 12))
+    for left, right in zip(found[1::2], found[2::2], strict=True):
+        assert rows_of(left) == rows_of(right)[: len(rows_of(left))]
+        assert re.findall(r"\(\d+\)", left.text + right.text) == [f"({n})" for n in range(1, 20)]
+        assert min(smallest(left), smallest(right)) >= LEAST_SIZE - 0.01
+
+
 def lines(count: int) -> tuple[RegisterLine, ...]:
     more: dict[str, Value] = {
         "on": date(2026, 3, 4), "exit_form": Code("exit_kinds", "removed"), "reason": "Bỏ sinh hoạt đảng ba tháng",
@@ -170,7 +182,7 @@ def shipped(key: str) -> RegisterOf:
 
 
 def bound(count: int) -> year_book.YearBookFacts:
-    kept = [register_facts.roll(count), *(register_facts.facts(key, lines(count)) for key in KEYS)]
+    kept = [register_facts.roll(count), *(register_facts.facts(key, lines(count)) for key in (*FACING, *KEYS))]
     return year_book.YearBookFacts(base.letterhead(ON), 2026, tuple(kept))
 
 
@@ -185,6 +197,9 @@ def test_the_bound_book_is_numbered_through_and_its_contents_name_the_right_page
     for part in parts[1:]:
         assert part.title.upper() in " ".join(found[part.first_page - 1].text.split())
         assert part.title.upper() not in " ".join(found[part.first_page - 2].text.split())
+    transfers = next(part for part in parts if part.title == "Sổ chuyển sinh hoạt đảng")
+    assert "(1)" in found[transfers.first_page].text  # after its title page, the left halves are even pages too
+    assert transfers.first_page % 2 == 1
     assert parts[0].first_page == 2  # left pages of the roll are even: it opens as a book does
     assert parts[-1].last_page == len(found) - 1
     front, closing = (" ".join(found[place].text.split()) for place in (0, -1))

@@ -31,7 +31,8 @@ def _member_roll(session: Session, request: Request) -> Paper:
 
 def _register(key: str) -> DocumentType:
     def build(session: Session, request: Request) -> Paper:
-        return registers.build(_facts(session, request, key))
+        facts = _facts(session, request, key)
+        return member_roll.build_roll(facts) if facts.register.left_columns else registers.build(facts)
 
     return DocumentType(key, LIST, ("cell", "period"), build, "registers")
 

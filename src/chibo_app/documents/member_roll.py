@@ -1,4 +1,4 @@
-"""The roll of the cell on two facing pages: the first columns on the left page, the others on the right one.
+"""The roll of the cell, and other wide registers, on two facing pages: some columns on the left, the rest on the right.
 
 The printed book has nine blocks of four thin lines on a page. Both halves of a page hold the same people at the same
 height: a block that needs a fifth line on one side gets it on the other too, and takes room from the page's lines.
@@ -21,13 +21,14 @@ from chibo_app.documents.blocks import (
     HeadCell,
     PageBreak,
     Paper,
+    Para,
     Row,
     Sheet,
     Table,
     Title,
     words,
 )
-from chibo_app.queries.registers import Register, RegisterColumn, RegisterFacts
+from chibo_app.queries.registers import ROLL, Register, RegisterColumn, RegisterFacts
 
 _SAY = "registers"
 
@@ -50,15 +51,15 @@ class _Member:
 
 
 def build_roll(facts: RegisterFacts) -> Paper:
-    """Return the roll as a book: a front page, then facing pages; as a workbook all columns side by side."""
+    """Return a wide register as a book: a front page, then facing pages; as a workbook all columns side by side."""
     head, one = facts.letterhead, facts.register
     front: tuple[Block, ...] = (
         parts.plain_head(head, one.form_code), Title(one.title.upper(), registers.period(facts), hyphens=False),
-        _reconciled(facts), parts.compiled_signatures(head, facts.compiled_by), PageBreak(),
+        *_reconciled(facts), parts.compiled_signatures(head, facts.compiled_by), PageBreak(),
     )  # fmt: skip
     whole: tuple[Block, ...] = (
         parts.plain_head(head, one.form_code), Title(one.title.upper(), registers.period(facts), hyphens=False),
-        registers.table(facts), _reconciled(facts),
+        registers.table(facts), *_reconciled(facts),
     )  # fmt: skip
     return Paper(
         one.title, head.on, (Sheet((*front, *facing(facts)), is_landscape=True),), head.cell_name,
@@ -75,7 +76,7 @@ def facing(facts: RegisterFacts) -> tuple[Block, ...]:
     for group in groups or [[]]:
         blocks += [_table(one, left, [member.left for member in group]), PageBreak()]
         blocks += [_table(one, right, [member.right for member in group]), PageBreak()]
-    return (*blocks[:-1], _reconciled(facts))
+    return (*blocks[:-1], *_reconciled(facts))
 
 
 def _halves(facts: RegisterFacts) -> tuple[_Half, _Half]:
@@ -141,14 +142,16 @@ def _table(one: Register, half: _Half, rows: Sequence[tuple[Cell, ...]]) -> Tabl
     )  # fmt: skip
 
 
-def _reconciled(facts: RegisterFacts) -> Fields:
-    """The result of the last reconciliation, or room to write the first."""
+def _reconciled(facts: RegisterFacts) -> tuple[Block, ...]:
+    """The result of the roll's last reconciliation, or room to write the first; the count for other registers."""
     say = wording.load(_SAY)
+    if facts.register.key != ROLL:
+        return (Para(registers.count(facts)),)
     if not facts.reconciliations:
-        return Fields(((Field(say("roll_reconciled", day=say("roll_reconciled_blank"))),),))
+        return (Fields(((Field(say("roll_reconciled", day=say("roll_reconciled_blank"))),),)),)
     last = facts.reconciliations[0]
     result = say(
         "roll_reconciled_result", level=last.other_level, own=last.own_total, other=last.other_total,
         finding=say("reconciled_agrees" if last.agrees else "reconciled_differs"),
     )  # fmt: skip
-    return Fields(((Field(say("roll_reconciled", day=dates.long_date(last.on)), result),),))
+    return (Fields(((Field(say("roll_reconciled", day=dates.long_date(last.on)), result),),)),)

@@ -26,7 +26,7 @@ from chibo_app.documents.blocks import (
 from chibo_app.documents.pdf_pages import paginate
 from chibo_app.queries.dues_papers import DuesFacts
 from chibo_app.queries.papers import Letterhead
-from chibo_app.queries.registers import RegisterFacts
+from chibo_app.queries.registers import ROLL, RegisterFacts
 
 _SAY = "registers"
 
@@ -72,29 +72,47 @@ def parts_of(facts: YearBookFacts) -> list[Part]:
     """Return the registers with their pages, counted as they will be printed; the front page is page 1."""
     found: list[Part] = []
     page = 2
-    for title, blocks, lines in _sections(facts):
+    for section in _sections(facts):
+        blocks = section.blocks
+        if section.is_facing and page % 2 == 0:  # its title stands on a right page, so that left halves are even
+            blocks = (Para(wording.load(_SAY)("left_blank"), align="center"), PageBreak(), *blocks)
         count = _pages(blocks, facts.letterhead)
-        found.append(Part(title, blocks, lines, page, page + count - 1))
+        first = page + (blocks is not section.blocks)
+        found.append(Part(section.title, blocks, section.lines, first, page + count - 1))
         page += count
     return found
 
 
-def _sections(facts: YearBookFacts) -> list[tuple[str, tuple[Block, ...], int]]:
-    made = [(one.register.title, _blocks(one), len(one.lines)) for one in facts.registers]
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A register before its pages are known."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    lines: int
+    is_facing: bool = False
+
+
+def _sections(facts: YearBookFacts) -> list[_Section]:
+    made = [_section(one) for one in facts.registers]
     if facts.dues is not None:
         say = wording.load("dues")
         blocks: tuple[Block, ...] = (
             Title(facts.dues_title.upper(), dues.period_name(facts.dues.months)), Heading(say("part_1")),
             dues.part_1(facts.dues), PageBreak(), Heading(say("part_2")), dues.part_2(facts.dues),
         )  # fmt: skip
-        made.append((facts.dues_title, blocks, sum(len(month.lines) for month in facts.dues.months)))
+        made.append(_Section(facts.dues_title, blocks, sum(len(month.lines) for month in facts.dues.months)))
     return made
 
 
-def _blocks(one: RegisterFacts) -> tuple[Block, ...]:
+def _section(one: RegisterFacts) -> _Section:
+    title, count = one.register.title, len(one.lines)
+    if one.register.key == ROLL:  # the front page of the book is its title
+        return _Section(title, member_roll.facing(one), count)
     if one.register.left_columns:
-        return member_roll.facing(one)
-    return (registers.title(one), registers.table(one), Para(registers.count(one)))
+        blocks = (registers.title(one), Para(registers.count(one)), PageBreak(), *member_roll.facing(one))
+        return _Section(title, blocks, count, is_facing=True)
+    return _Section(title, (registers.title(one), registers.table(one), Para(registers.count(one))), count)
 
 
 def _pages(blocks: Sequence[Block], head: Letterhead) -> int:

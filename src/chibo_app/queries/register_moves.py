@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlmodel import col, select
 
 from chibo_app.models.memberships import ParticipationSpan
+from chibo_app.queries import cells
 from chibo_app.queries.register_lines import Code, Known, Look, RegisterLine, Value, known
 from chibo_app.queries.rolls import Passage
 from chibo_app.rules.kinds import EventKind, Participation, Standing
@@ -18,10 +21,16 @@ def transfers(look: Look) -> list[RegisterLine]:
     """Return transfers of this time in the order of days; a stay for a time names the day it ends."""
     made = look.passages(lambda passage: passage.kind in _OFFICIAL)
     spans = _spans(look)
+    own = _above(look, [*(one.cell_id for one in made), *(span.cell_id for span in spans)])
     facts = known(look.session, [*(one.person_id for one in made), *(span.person_id for span in spans)], made)
-    lines = [(one.on, _official(one, facts)) for one in made if one.person_id in facts.people]
-    lines += [(span.from_on, _temporary(span, facts)) for span in spans if span.person_id in facts.people]
+    lines = [(one.on, _official(one, facts, own)) for one in made if one.person_id in facts.people]
+    lines += [(span.from_on, _temporary(span, facts, own)) for span in spans if span.person_id in facts.people]
     return [line for _on, line in sorted(lines, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def _above(look: Look, cell_ids: Iterable[str | None]) -> dict[str, str]:
+    """Return the organisation above each cell: who comes is received there."""
+    return {cell: cells.cell(look.session, cell, look.to_on).parent_name for cell in dict.fromkeys(cell_ids) if cell}
 
 
 def _spans(look: Look) -> list[ParticipationSpan]:
@@ -34,7 +43,7 @@ def _spans(look: Look) -> list[ParticipationSpan]:
     return list(look.session.exec(query).all())
 
 
-def _official(passage: Passage, facts: Known) -> RegisterLine:
+def _official(passage: Passage, facts: Known, own: Mapping[str, str]) -> RegisterLine:
     event, case = facts.event(passage), facts.case(passage)
     way = "in" if passage.is_coming else "out"
     other = event.other_side if event else ""
@@ -45,6 +54,7 @@ def _official(passage: Passage, facts: Known) -> RegisterLine:
     values |= {
         "on": event.effective_on if event else passage.on, "province": "" if is_same is None else None,
         "out_to": None if passage.is_coming else other, "in_from": other if passage.is_coming else None,
+        "in_to": own.get(passage.cell_id or "") if passage.is_coming else None,
         "note": Code("notes", "internal") if is_internal else "" if event else Code("notes", "abroad"),
     }  # fmt: skip
     if is_same is not None:
@@ -52,7 +62,7 @@ def _official(passage: Passage, facts: Known) -> RegisterLine:
     return _line(f"{way}/{passage.person_id}/{passage.on}", facts, passage.person_id, values, case.id if case else "")
 
 
-def _temporary(span: ParticipationSpan, facts: Known) -> RegisterLine:
+def _temporary(span: ParticipationSpan, facts: Known, own: Mapping[str, str]) -> RegisterLine:
     is_in = span.state is Participation.TEMPORARY_IN
     values = facts.values(span.person_id, span.from_on) | _no_ticks()
     if not values["official"]:
@@ -60,6 +70,7 @@ def _temporary(span: ParticipationSpan, facts: Known) -> RegisterLine:
     is_abroad = span.state is Participation.ABROAD_TEMPORARY
     values |= {
         "on": span.from_on, "out_to": None if is_in else span.other_cell, "in_from": span.other_cell if is_in else None,
+        "in_to": own.get(span.cell_id) if is_in else None,
         "in_temporary" if is_in else "out_temporary": _TICK, "province": None,
         "note": Code("notes", "abroad") if is_abroad else span.note,
         "until": Code("until", span.to_on.isoformat()) if span.to_on else None,

@@ -47,6 +47,13 @@ class Entry:
         return self.register.document or self.register.key
 
     @property
+    def origin(self) -> str:
+        """The form, and where its columns come from when no official form was seen."""
+        if self.register is None or self.register.verified != "unverified":
+            return self.form_code
+        return " – ".join(one for one in (self.form_code, self.register.source) if one)
+
+    @property
     def is_kept_elsewhere(self) -> bool:
         """Whether another page keeps this book."""
         return self.register is not None and bool(self.register.page)

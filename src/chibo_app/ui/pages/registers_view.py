@@ -55,8 +55,8 @@ class RegisterView(QWidget):
         """Show whose lines follow: title, form, the time, and the verbs (words, act, whether it needs a line)."""
         self.entry = entry
         self.title.setText(entry.title)
-        self.form.setText(entry.form_code)
-        self.form.setVisible(bool(entry.form_code))
+        self.form.setText(entry.origin)
+        self.form.setVisible(bool(entry.origin))
         self._offer_years(year, on)
         has_time = entry.register is not None and not entry.is_kept_elsewhere
         self.period_place.setVisible(has_time)
