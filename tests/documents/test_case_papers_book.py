@@ -11,13 +11,20 @@ from sqlmodel import Session
 
 from chibo_app.actions import memberships
 from chibo_app.actions import minutes as locking
-from chibo_app.documents import case_forms, catalogue, pdf
+from chibo_app.documents import case_forms, catalogue, pdf, wording
 from chibo_app.documents.blocks import Table
 from chibo_app.documents.request import Request
 from chibo_app.models.base import create
 from chibo_app.models.documents import IssuedDocument
 from chibo_app.queries.case_papers import CasePaperFacts, Helped
-from chibo_app.rules.kinds import DocumentType, Participation
+from chibo_app.rules.kinds import (
+    AttendanceStatus,
+    DisciplineForm,
+    DocumentType,
+    Matter,
+    Participation,
+    TransferKind,
+)
 from support import measured, paper_facts, paper_words, sample_cases, sample_cell
 from support.sample_cases import CASE_OF, SampleCases
 
@@ -89,3 +96,17 @@ def test_a_list_of_helpers_holds_everybody_and_leaves_room(count: int) -> None:
     assert len(table.rows) == max(count, 3)
     assert all(f"Nguyễn Văn {number}" in shown for number in range(count))
     assert "T/M CHI BỘ" in shown
+
+
+def test_every_code_a_paper_may_meet_has_its_words() -> None:
+    reasons = set(wording.load("cases").sentences["reasons"])
+    present = {AttendanceStatus.PRESENT, AttendanceStatus.PRESENT_LATE, AttendanceStatus.PRESENT_LEFT_EARLY}
+    guests = {AttendanceStatus.TEMPORARY_GUEST_MEMBER, Participation.TEMPORARY_IN, Participation.ACTIVE}
+    assert {*Participation, *AttendanceStatus} - present - guests <= reasons
+    assert {"came_to_vote", "excused", "excused_absence"} <= reasons
+    forms = wording.load("case_forms").sentences
+    assert set(forms["forms"]) == set(DisciplineForm)
+    assert set(forms["transfers"]) == set(TransferKind)
+    never = {Matter.RESOLUTION, Matter.MINUTES, Matter.QUALITY_SCORE, Matter.ANNUAL_RATING, Matter.CONGRESS_RESOLUTION}
+    assert set(forms["matters"]) == set(Matter) - never
+    assert set(wording.load("cases").sentences["units"]) == {"calendar_days", "working_days", "months"}
