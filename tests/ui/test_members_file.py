@@ -115,6 +115,16 @@ def test_an_emptied_row_is_taken_out_and_a_date_of_birth_asks_why(page: MembersP
     assert str(known(book).facts["birth_date"]) == "04/02/1965"
 
 
+def test_a_row_of_several_lines_stays_as_it_is(page: MembersPage, book: MeetingBook) -> None:
+    words = "Giấy khen năm 2015\nGiấy khen năm 2016"
+    book.store.write("x", lambda session: members.add_entry(session, book.members[WHO], "rewards", content=words))
+    page.review()
+    panel(page).form.set_raw({"phone": "0912"})
+    assert panel(page).save()
+    assert [row.content for row in known(book).entries] == [words]
+    assert known(book).facts["phone"] == "0912"
+
+
 def test_a_draft_of_corrections_is_taken_up_again(page: MembersPage, book: MeetingBook) -> None:
     page.review()
     panel(page).form.set_raw({"phone": "0912"})

@@ -40,7 +40,7 @@ def review(facts: MemberFile) -> FormSpec:
     return FormSpec(
         f"members.review:{facts.person_id}",
         _("Corrections of {name}").format(name=facts.name),
-        [Section(_("In the order of the review sheet; Enter goes to the next line"), _fields(facts, on))],
+        [Section(_("In the order of the review sheet; Enter goes to the next line"), _fields(facts, values, on))],
         save,
         lambda _values: _("Corrections from the review sheet of {name}").format(name=facts.name),
         values,
@@ -56,12 +56,12 @@ def _names(facts: MemberFile, on: date) -> list[str]:
     return names
 
 
-def _fields(facts: MemberFile, on: date) -> list[Field]:
+def _fields(facts: MemberFile, values: Mapping[str, Any], on: date) -> list[Field]:
     known = {field.name: field for section in _sections() for field in section.fields}
     lines = member_sheets.review_lines(facts)
     found = []
     for number, (name, (caption, _shown)) in enumerate(zip(_names(facts, on), lines, strict=True), 1):
-        like = known.get(name, Field(name, ""))
+        like = known.get(name, Field(name, "", "lines" if "\n" in str(values.get(name)) else "text"))
         label = f"{number}. {caption}"
         found.append(Field(name, label, like.kind, options=like.options, width=like.width, hint=like.hint))
     return found
