@@ -14,6 +14,7 @@ from chibo_app.actions import dues, meetings, opening_facts
 from chibo_app.actions import early_warning as acts
 from chibo_app.basics.errors import Refused
 from chibo_app.models.meetings import Meeting, MeetingForm
+from chibo_app.queries import dues as dues_questions
 from chibo_app.queries import roll_calls
 from chibo_app.queries.early_warning import Board, board
 from chibo_app.rules.kinds import AttendanceStatus, OpeningFactKind
@@ -181,6 +182,13 @@ def test_an_excused_unpaid_month_is_not_counted(tmp_path: Path) -> None:
         assert row is not None
         assert (row.level, row.dues.year.months) == ("warn", (1, 3))
         assert [one.month for one in row.dues.accepted] == [2]
+        kind = OpeningFactKind.UNPAID_DUES
+        act(store, opening_facts.add_missed_month, made.cell_id, made.student, kind, 2026, 1)
+        act(store, acts.accept_reason, "dues", made.cell_id, made.student, 2026, 1, "đi viện", on)
+        with (
+            store.read() as session
+        ):  # a month from before the book is let off as well, for the case and its grounds too
+            assert dues_questions.unpaid_year(session, made.cell_id, made.student, 2026, on).months == (2, 3)
         act(store, acts.take_back_reason, "dues", row.dues.accepted[0].id)
         row = seen(store, made.cell_id, on).row(made.worker)
         assert row is not None

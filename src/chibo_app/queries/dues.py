@@ -278,7 +278,10 @@ def unpaid_years(
 
     Only members with at least one such month stand in it.
     """
-    months = {person: list(found) for person, found in _opening(session, facts.cell_id, year).items()}
+    months = {
+        person: [month for month in found if date(year, month, 1) not in _excused(facts, person, on)]
+        for person, found in _opening(session, facts.cell_id, year).items()
+    }
     for person in {line.person_id for book in books for line in book.lines}:
         months.setdefault(person, []).extend(_unpaid(facts, books, person, year, on))
     return {person: meetings.missed_year("dues", found, year, facts.rules) for person, found in months.items() if found}
@@ -290,8 +293,11 @@ def _unpaid(
     lines = [line for book in books if (line := book.line(person_id)) is not None]
     owed = [Owed(line.month, line.due, line.correction, line.charge.is_deferred) for line in lines]
     paid = sum(row.amount for row in facts.payments.get(person_id, ()) if row.paid_on <= on)
-    excused = [row.month for row in facts.excuses.get(person_id, ()) if row.accepted_on <= on]
-    return dues.unpaid_months(owed, paid, excused, year, on)
+    return dues.unpaid_months(owed, paid, _excused(facts, person_id, on), year, on)
+
+
+def _excused(facts: BookFacts, person_id: str, on: date) -> set[date]:
+    return {row.month for row in facts.excuses.get(person_id, ()) if row.accepted_on <= on}
 
 
 def _opening(session: Session, cell_id: str, year: int) -> dict[str, list[int]]:
