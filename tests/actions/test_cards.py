@@ -110,3 +110,20 @@ def test_a_card_says_where_it_stands(book: BadgeBook) -> None:
     assert states[book.missed] == "gone"
     assert states[book.probationer] == "probationer"
     assert states[book.returned] == "none"
+
+
+def test_taking_back_a_withdrawal_leaves_the_number_of_the_record(book: BadgeBook) -> None:
+    book.act(cards.record, book.young, K.ISSUED, D("2017-05-19"), number=OLD)
+    gone = book.act(cards.record, book.young, K.WITHDRAWN, D("2025-12-01"), number=OLD)
+    book.act(cards.remove, gone.id)
+    assert person(book, book.young).card_no == OLD
+
+
+def test_a_number_known_before_any_event_survives_a_withdrawal_taken_back(book: BadgeBook) -> None:
+    def number(session: object) -> None:
+        records.get(session, Person, book.young).card_no = OLD  # type: ignore[arg-type]
+
+    book.act(number)
+    gone = book.act(cards.record, book.young, K.WITHDRAWN, D("2025-12-01"), number=OLD)
+    book.act(cards.remove, gone.id)
+    assert person(book, book.young).card_no == OLD

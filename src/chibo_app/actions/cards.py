@@ -60,7 +60,7 @@ def remove(session: Session, event_id: str) -> None:
     person = records.get(session, Person, event.person_id)
     session.delete(event)
     session.flush()
-    if event.number and person.card_no == event.number:
+    if event.kind in cards.GIVING and event.number and person.card_no == event.number:
         change(person, card_no="", card_issued_on=None, card_issued_by="")
     _follow(session, person)
 
