@@ -14,13 +14,14 @@ from sqlmodel import Session
 
 from chibo_app.actions import cells
 from chibo_app.basics import text
-from chibo_app.models.cases import Discipline
+from chibo_app.models.cases import Discipline, PartyCase
 from chibo_app.models.meetings import Attendance, Meeting
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell, ParticipationSpan, Post
 from chibo_app.models.people import Person
 from chibo_app.models.pledges import Pledge
 from chibo_app.rules.kinds import (
     AttendanceStatus,
+    CaseKind,
     DisciplineForm,
     EventKind,
     Gender,
@@ -68,6 +69,7 @@ def make(folder: Path, members: int, *, seed: int = 7) -> tuple[Store, list[str]
     count = max(1, members // CELL_SIZE)
     names = [f"Chi bộ Tổ dân phố {number + 1}" for number in range(count)]
     made = store.write("Cells", lambda s: [cells.create_cell(s, name, "Đảng bộ phường Mẫu").id for name in names])
+    kept = store._write_raw(lambda run: dict(triggers.present(_Driver(run))))
     store._write_raw(lambda run: triggers.replace_all(_Driver(run), {}))
     rows = Rows(Random(seed), made.value)
     for number in range(members):
@@ -78,6 +80,7 @@ def make(folder: Path, members: int, *, seed: int = 7) -> tuple[Store, list[str]
         for table, facts in rows.tables.items():
             session.execute(insert(table), [_whole(table, row) for row in facts])
         session.commit()
+    store._write_raw(lambda run: triggers.replace_all(_Driver(run), kept))
     return store, rows.cells
 
 
@@ -156,6 +159,9 @@ def _beside(rows: Rows, person: str, cell: str, number: int) -> None:
     if number % 25 == 0:
         form = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)[number // 25 % 2]
         rows.add(Discipline, person_id=person, form=form, effective_on=f"{2010 + number % 17}-04-02")
+    if number % 150 == 0:
+        rows.add(PartyCase, person_id=person, cell_id=cell, kind=CaseKind.REMOVAL, ground_code="absent_3_months",
+                 opened_on=TODAY - timedelta(days=20))  # fmt: skip
     if number % 3:
         rows.add(Pledge, person_id=person, cell_id=cell, year=TODAY.year, handed_in_on=date(TODAY.year, 1, 20))
 

@@ -1,12 +1,13 @@
 """The dated history of everybody in the book, ready to be asked for any day or period.
 
 A standing is always replayed by the rules, but equal histories are replayed once: the same kinds of events in the
-same order, with the cells numbered as they first appear in that life. What was read is kept while the journal's
-newest seal stays the same, so that the second question about an unchanged book costs no reading.
+same order, with the cells numbered as they first appear in that life. What was read is kept under the journal's newest
+seal, so that the second question about an unchanged book costs no reading, and one after an act little.
 """
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,11 @@ _IN_ONE_QUERY = 500
 _FIRST = date(2000, 1, 1)  # replayed lives need days in order, not their own
 _WHOLE_DAY = len("2000-01-01")
 _ELSEWHERE = "-"  # the place of a cell that is not of this life
-_HEAD = """SELECT hash, last_log, (SELECT seq FROM sqlite_sequence WHERE name = 'change_log')
+_HEAD = """SELECT id, hash, last_log, (SELECT seq FROM sqlite_sequence WHERE name = 'change_log')
            FROM act ORDER BY id DESC LIMIT 1"""
+_CHANGES = """SELECT tbl, row_id, diff FROM change_log
+              WHERE id > ? AND tbl IN ('person', 'membership_event', 'participation_span') LIMIT ?"""
+_MOST_CHANGES = 400  # beyond that reading everybody is no slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,23 @@ class Book:
     spans: Mapping[str, Sequence[ParticipationSpan]]
 
 
-_KEPT: WeakKeyDictionary[Any, tuple[str, Book]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The newest act, whose seal names the whole content of the book, and its last change row."""
+
+    act: int
+    seal: str
+    last_log: int
+
+
+_KEPT: WeakKeyDictionary[Any, tuple[_Head, Book]] = WeakKeyDictionary()
 
 
 def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
     """Return the lives of everybody in the book, or of some people.
 
-    The whole book is kept with its file (and forgotten with it) until the next act; an act under way is never kept.
+    The whole book is kept with its file and forgotten with it; after an act only the people it touched are read
+    anew. An act under way is never kept.
     """
     if person_ids is not None:
         return _read(session, person_ids)
@@ -93,17 +107,43 @@ def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
         return _read(session, None)
     kept = _KEPT.get(session.get_bind())
     if kept is None or kept[0] != head:
-        kept = head, _read(session, None)
-        _KEPT[session.get_bind()] = kept
+        touched = _touched_since(session, kept[0]) if kept is not None else None
+        found = _read(session, None) if kept is None or touched is None else _refreshed(session, kept[1], touched)
+        kept = _KEPT[session.get_bind()] = head, found
     return kept[1]
 
 
-def _clean_head(session: Session) -> str | None:
-    """Return the newest seal, which names the whole content of the book; None while something is not sealed yet."""
+def _clean_head(session: Session) -> _Head | None:
+    """Return the newest act; None while something is not sealed yet."""
     if session.new or session.dirty or session.deleted:
         return None
     newest = session.connection().exec_driver_sql(_HEAD).fetchone()
-    return str(newest[0]) if newest is not None and newest[1] == newest[2] else None
+    return _Head(*newest[:3]) if newest is not None and newest[2] == newest[3] else None
+
+
+def _touched_since(session: Session, kept: _Head) -> set[str] | None:
+    """Return whose life may have changed since an act; None where too many did, or the journal is another one."""
+    run = session.connection().exec_driver_sql
+    sealed = run("SELECT hash FROM act WHERE id = ?", (kept.act,)).fetchone()
+    rows = run(_CHANGES, (kept.last_log, _MOST_CHANGES + 1)).fetchall()
+    if sealed is None or sealed[0] != kept.seal or len(rows) > _MOST_CHANGES:
+        return None
+    touched: set[str] = set()
+    for table, row_id, diff in rows:
+        known = row_id if table == "person" else json.loads(diff).get("person_id")
+        if known is None:  # something else of the row changed
+            found = run(f"SELECT person_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
+            known = found[0] if found is not None else []  # deleted since: that row says whose it was
+        touched.update([known] if isinstance(known, str) else known)
+    return touched
+
+
+def _refreshed(session: Session, old: Book, touched: set[str]) -> Book:
+    new = _read(session, sorted(touched))
+    lives = {person: new.lives.get(person, life) for person, life in old.lives.items()
+             if person in new.lives or person not in touched}  # fmt: skip
+    spans = {person: spans for person, spans in old.spans.items() if person not in touched}
+    return Book({**lives, **new.lives}, {**spans, **new.spans})
 
 
 def _read(session: Session, person_ids: Sequence[str] | None) -> Book:
