@@ -59,6 +59,17 @@ def test_a_case_is_opened_and_led_on_by_keyboard_alone(clerk: Secretary) -> None
     ]
 
 
+def test_f2_opens_the_step_that_comes_next_and_at_the_end_the_closing(clerk: Secretary) -> None:
+    clerk.open(CaseKind.DEATH, WHO, opened_on="160426", effective_on="150426")
+    QTest.keyClick(clerk.page.window(), Qt.Key.Key_F2)
+    wait_until(lambda: clerk.page.form_panel is not None)
+    assert "dossier_sent_on" in clerk.page.form_panel.form.rows  # type: ignore[union-attr]
+    clerk.page.close_form()
+    clerk.do(dossier_sent_on="200426")
+    clerk.page.do_next()
+    assert "closed_on" in clerk.page.form_panel.form.rows  # type: ignore[union-attr]
+
+
 def test_the_kinds_stand_in_groups_and_a_heading_is_no_choice(clerk: Secretary) -> None:
     asked = clerk.ask(None)
     titles = [asked.kinds.item(place).text().strip() for place in range(asked.kinds.count())]

@@ -58,10 +58,10 @@ class CasesPage(ListDetailPage):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("full_name", _("Full name"), 16, sort=lambda row: row.name_key),
+            Column("full_name", _("Full name"), 19, sort=lambda row: row.name_key),
             Column("kind", _("Case"), 11, shown=lambda row: labels.heading(row.kind)),
             Column("due_on", _("Due"), 10, "centre"),
-            Column("next_title", _("Next step"), 22, shown=lambda row: row.next_title or _("done")),
+            Column("next_title", _("Next step"), 19, shown=lambda row: row.next_title or _("done")),
         ]
 
     def filters(self) -> list[Chip]:
@@ -77,6 +77,7 @@ class CasesPage(ListDetailPage):
         """Return what can be done."""
         return [
             Verb(_("Open a case"), self.open_case, "Ctrl+N", icon="add"),
+            Verb(_("Do this step"), self.do_next, "F2", needs_row=True, icon="edit"),
             Verb(_("Move several members"), self.move_several),
             Verb(_("Print papers"), self.print_papers, "Ctrl+P", needs_row=True, icon="print"),
         ]
@@ -148,6 +149,11 @@ class CasesPage(ListDetailPage):
         self.reload()
         self.choose(case_id)
         self.table.setFocus()
+
+    def do_next(self) -> None:
+        """Open the form of the step that comes next; of a case with every step done, the one that closes it."""
+        if self.shown is not None and self.shown.case.facts.closed_on is None:
+            Acts(self, self.shown).do_next()
 
     def move_several(self) -> None:
         """Transfer several members at once, as when a cell is divided or united."""

@@ -43,6 +43,11 @@ class Acts:
         }
         return found | self._of_open_case() if self._is_open else found
 
+    def do_next(self) -> None:
+        """Open the form of the step that comes next."""
+        step = self._case.next_step
+        self._page.open_form(forms.step(self._shown, step.key) if step else forms.close(self._shown))
+
     def step_acts(self) -> dict[str, Act]:
         """Return how each step not done yet is done, also out of its turn where the rules allow it."""
         if not self._is_open:
