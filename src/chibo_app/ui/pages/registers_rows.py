@@ -51,7 +51,7 @@ class Entry:
         """The form, and where its columns come from when no official form was seen."""
         if self.register is None or self.register.verified != "unverified":
             return self.form_code
-        return " – ".join(one for one in (self.form_code, self.register.source) if one)
+        return _("Columns: {source}").format(source=self.register.source)
 
     @property
     def is_kept_elsewhere(self) -> bool:
