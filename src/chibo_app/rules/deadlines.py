@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from chibo_app.basics import dates
-from chibo_app.rules.rulebook import Rulebook
+from chibo_app.rules.rulebook import Override, Rulebook, load
 
+_HOLIDAYS = "holidays"
 Unit = Literal["calendar_days", "working_days", "months"]
 
 
@@ -58,8 +60,15 @@ def add(starts_on: date, length: int, unit: Unit, rulebook: Rulebook) -> date:
 
 def holidays(rulebook: Rulebook) -> frozenset[date]:
     """Return all known public holidays, shipped and local."""
+    local = (one for one in rulebook.overrides if one.table == _HOLIDAYS)
+    return _days_off(tuple((one.key, one.valid_from, one.valid_to, tuple(one.values.items())) for one in local))
+
+
+@lru_cache(maxsize=8)  # asked for each term in working days; the same days until somebody changes a holiday
+def _days_off(local: tuple[tuple[str, date, date | None, tuple[tuple[str, object], ...]], ...]) -> frozenset[date]:
+    own = [Override(_HOLIDAYS, key, dict(values), since, until, "") for key, since, until, values in local]
     days: set[date] = set()
-    for row in rulebook.rows("holidays", date.max):
+    for row in load().with_overrides(own).rows(_HOLIDAYS, date.max):
         day, last = row["first_day"], row["last_day"]
         while day <= last:
             days.add(day)
