@@ -262,3 +262,22 @@ def test_a_reminder_leads_to_the_page_and_a_new_entry_reloads_it(
     assert len(cells(page)) == 1
     page.edit_line()
     assert panel(page).form.values()["other_level"] == "Đảng ủy"
+
+
+def test_a_look_at_all_cells_says_of_which_each_line_is(
+    qapp: QApplication, book: tuple[Store, str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: ON)
+    other = books.add_cell(book[0], "Chi bộ Hai")
+    book[0].write("x", lambda s: books.add_member(s, other, "Mạc Thị Khác"))
+    with opened(book[0], "registers", RegistersPage) as page:
+        assert page.desk.cell_id is None
+        show(page, "member_roll")
+        place = captions(page).index("Chi bộ")
+        told = {row[0]: row[place] for row in cells(page)}
+        assert told["Mạc Thị Khác"] == "Chi bộ Hai"
+        assert told[books.person_name(5)] == books.CELL
+        recorder = Recorder()
+        with messages.replaced(recorder):
+            page.reconcile()  # one roll is reconciled, not all at once
+        assert len(recorder.said) == 1

@@ -27,10 +27,10 @@ def badges(look: Look) -> list[RegisterLine]:
     ids = _people(look)
     given = [badge for badge in among(look.session, Badge, "person_id", ids) if look.holds(_badge_day(badge))]
     facts = known(look.session, {badge.person_id for badge in given})
-    names, states = cells.cell_names(look.session, look.to_on), {stay.person_id: stay.begun for stay in look.stays}
+    names = cells.cell_names(look.session, look.to_on)
     given = [badge for badge in given if badge.person_id in facts.people]
     given.sort(key=lambda one: (str(_badge_day(one) or ""), one.years, facts.people[one.person_id].name_key))
-    return [_badge(badge, facts, names.get(states[badge.person_id].cell_id or "", ""), look) for badge in given]
+    return [_badge(badge, facts, names.get(look.cell_of[badge.person_id], ""), look) for badge in given]
 
 
 def _badge_day(badge: Badge) -> date | None:
@@ -47,6 +47,7 @@ def _badge(badge: Badge, facts: Known, cell_name: str, look: Look) -> RegisterLi
     is_decided = bool(badge.decision_no or badge.decision_on or badge.presented_on)
     gap = "" if is_decided else None
     values = facts.values(badge.person_id, look.to_on) | {
+        "cell_id": look.cell_of.get(badge.person_id, ""),
         "round_on": badge.round_on or "", "badge_kind": Code("badge_kinds", str(badge.years)),
         "badge_number": badge.number or gap, "decision_no": badge.decision_no or gap,
         "decision_on": badge.decision_on or gap, "cell": cell_name, "presented_on": badge.presented_on or "",
@@ -76,6 +77,7 @@ def cards(look: Look) -> list[RegisterLine]:
 def _card(event: CardEvent, facts: Known, look: Look) -> RegisterLine:
     person = facts.people[event.person_id]
     values = facts.values(event.person_id, look.to_on) | {
+        "cell_id": look.cell_of.get(event.person_id, ""),
         "number_of_card": event.number or person.card_no or person.old_card_no, "on": event.on,
         "card_event": Code("card_events", event.kind.value), "decision_no": event.decision,
         "decision_issuer": event.issuer, "note": event.note,
@@ -85,6 +87,7 @@ def _card(event: CardEvent, facts: Known, look: Look) -> RegisterLine:
 
 def _first_card(person: Any, facts: Known, look: Look) -> RegisterLine:
     values = facts.values(person.id, look.to_on) | {
+        "cell_id": look.cell_of.get(person.id, ""),
         "number_of_card": person.card_no or person.old_card_no, "on": day_of(person.card_issued_on) or "",
         "card_event": Code("card_events", "issued"), "decision_no": None, "decision_issuer": person.card_issued_by,
         "note": "",
@@ -110,6 +113,7 @@ def _entries(session: Session, ids: Sequence[str]) -> list[PersonEntry]:
 
 def _reward(entry: PersonEntry, facts: Known, look: Look) -> RegisterLine:
     values = facts.values(entry.person_id, look.to_on) | {
+        "cell_id": look.cell_of.get(entry.person_id, ""),
         "reward": entry.content, "on": entry.from_on or "", "decision_issuer": entry.issuer, "note": entry.note,
     }  # fmt: skip
     return _line(entry.id, facts, entry.person_id, values)

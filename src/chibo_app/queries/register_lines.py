@@ -47,6 +47,7 @@ Value = str | int | date | PartialDate | Code | None
 class RegisterLine:
     """One line of a register. A value None does not apply to this line; an empty text is a gap.
 
+    Its value `cell_id` tells the cell of the book, for a look at all cells.
     `page` and `subject_id` open what the line is about; `is_current`: the person is on the roll on the last day.
     """
 
@@ -89,6 +90,11 @@ class Look:
     def stays(self) -> list[Stay]:
         """Everybody who stood on the roll in this time, in the order of coming."""
         return rolls.touching(rolls.stays_of(self.made), self.from_on, self.to_on)
+
+    @cached_property
+    def cell_of(self) -> dict[str, str]:
+        """The cell of the last stay of each person of this time."""
+        return {stay.person_id: stay.begun.cell_id or "" for stay in self.stays}
 
     def passages(self, wanted: Callable[[Passage], bool]) -> list[Passage]:
         """Return comings and goings of this time, in the order of days."""

@@ -51,6 +51,7 @@ def _roll_line(stay: Stay, facts: Known, on: date, standing: Standing) -> Regist
         values |= {"moved_in_on": _day(stay.begun, came), "moved_in_from": came.other_side if came else ""}
     if ended is not None:
         values |= _going(ended, went, facts)
+    values["cell_id"] = (ended or stay.begun).cell_id or ""
     values["note"] = Code("notes", stay.begun.kind.value) if stay.begun.kind in _CAME_BACK else ""
     return _line(f"{stay.person_id}/{stay.begun.on}", facts, stay.person_id, values, is_current=ended is None)
 
@@ -149,7 +150,7 @@ def _probationer(
         "mentor": spell.mentor if spell else "",
         "probation_end": _probation_end(spell.admission_date if spell else None, rules),
         "resolution_on": (case.resolution_on if case else None) or "", "vote": vote_words(vote),
-        "note": "",
+        "note": "", "cell_id": stay.begun.cell_id or "",
     }  # fmt: skip
     values |= _outcome(ended, facts, spell.official_decision_no if spell else "", values["official"], spell)
     is_current = ended is None and values["official"] is None
@@ -216,6 +217,7 @@ def _exit_line(
         "dossier_sent_on": (case.dossier_sent_on if case else None) or "",
         "complaint_on": complaint.opened_on if complaint else None,
         "complaint_result": Code("complaint_results", result.value) if result else None, "note": row.note,
+        "cell_id": row.cell_id or "",
     }  # fmt: skip
     return _line(row.event_id, facts, row.person_id, values, is_current=False, case_id=row.case_id or "")
 
@@ -243,6 +245,7 @@ def _death(passage: Passage, facts: Known) -> RegisterLine:
     values |= {
         "died_on": _day(passage, event), "death_cause": cause(event, case),
         "dossier_sent_on": (case.dossier_sent_on if case else None) or "", "note": "",
+        "cell_id": passage.cell_id or "",
     }  # fmt: skip
     case_id = case.id if case else ""
     return _line(event.id if event else passage.person_id, facts, passage.person_id, values, is_current=False,

@@ -53,6 +53,7 @@ def _official(passage: Passage, facts: Known, own: Mapping[str, str]) -> Registe
     values = facts.values(passage.person_id, passage.on, is_probationer=is_probationer) | _no_ticks()
     values |= {
         "on": event.effective_on if event else passage.on, "province": "" if is_same is None else None,
+        "cell_id": passage.cell_id or "",
         "out_to": None if passage.is_coming else other, "in_from": other if passage.is_coming else None,
         "in_to": own.get(passage.cell_id or "") if passage.is_coming else None,
         "note": Code("notes", "internal") if is_internal else "" if event else Code("notes", "abroad"),
@@ -69,6 +70,7 @@ def _temporary(span: ParticipationSpan, facts: Known, own: Mapping[str, str]) ->
         values["official"] = None
     is_abroad = span.state is Participation.ABROAD_TEMPORARY
     values |= {
+        "cell_id": span.cell_id,
         "on": span.from_on, "out_to": None if is_in else span.other_cell, "in_from": span.other_cell if is_in else None,
         "in_to": own.get(span.cell_id) if is_in else None,
         "in_temporary" if is_in else "out_temporary": _TICK, "province": None,

@@ -81,7 +81,7 @@ class _Facts:
         )
         values: dict[str, Value] = {
             "symbol": paper.symbol, "on": paper.issued_on, "subject": paper.subject, "name": "",
-            "signer": paper.signer, "vote": _vote(vote),
+            "signer": paper.signer, "vote": _vote(vote), "cell_id": paper.cell_id,
             "note": Code("revoked", paper.revoked_on.isoformat()) if paper.revoked_on else "",
         }  # fmt: skip
         values |= self._meeting(paper.meeting_id)
@@ -94,7 +94,7 @@ class _Facts:
         name, vote = person.full_name if person else "", self.votes.get(case.resolution_vote_id or "")
         values: dict[str, Value] = {
             "symbol": case.resolution_no, "on": case.resolution_on or "", "name": name, "signer": "",
-            "subject": Code("case_kinds", case.kind.value), "vote": _vote(vote),
+            "subject": Code("case_kinds", case.kind.value), "vote": _vote(vote), "cell_id": case.cell_id,
             "note": Code("notes", "not_accepted") if case.decision_outcome is CaseOutcome.REFUSED else "",
         }  # fmt: skip
         values |= self._meeting(case.resolution_meeting_id)
@@ -105,7 +105,7 @@ class _Facts:
         meeting = self.meetings[vote.meeting_id]
         values: dict[str, Value] = {
             "symbol": "", "on": meeting.held_on, "subject": vote.subject, "name": "", "vote": _vote(vote),
-            "signer": "", "note": "",
+            "signer": "", "note": "", "cell_id": meeting.cell_id,
         }  # fmt: skip
         return RegisterLine(vote.id, vote.subject, values | self._meeting(meeting.id), "meetings", meeting.id)
 

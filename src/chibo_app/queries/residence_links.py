@@ -29,7 +29,7 @@ def _line(link: ResidenceLink, on: date) -> RegisterLine:
     values: dict[str, Value] = {
         "name": link.full_name, "direction": Code("directions", link.direction.value), "note": link.note,
         "other_organisation": link.other_organisation, "paper_no": link.paper_no, "from_on": link.from_on,
-        "to_on": link.to_on, "remark": link.remark,
+        "to_on": link.to_on, "remark": link.remark, "cell_id": link.cell_id,
     }  # fmt: skip
     page = "members" if link.person_id else ""
     return RegisterLine(link.id, link.full_name, values, page, link.person_id or "", is_current=not is_ended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from chibo_app.basics.dates import PartialDate
 from chibo_app.basics.i18n import _
 from chibo_app.documents import completeness as gap_words
 from chibo_app.documents import registers as words
-from chibo_app.queries import completeness, reconciliations, registers
+from chibo_app.queries import cells, completeness, reconciliations, registers
 from chibo_app.queries.register_lines import RegisterLine, Value
 from chibo_app.queries.registers import Register
 from chibo_app.ui.kit.rows_model import Align, Column, Rows
@@ -25,6 +25,7 @@ RECONCILIATIONS, GAPS = "reconciliations", "completeness"
 LINKS, REWARDS = "residence_link_book", "reward_book"
 _LOOKED_AT = 60  # lines that decide how wide a column is
 _NARROWEST, _WIDEST, _CAPTION = 6, 30, 20
+_CELL = "cell"
 _FITS = 100  # letters that stand side by side; a wider register scrolls instead of being pressed together
 _PRESSED = 1.6  # what a list takes away from columns of words when they do not fit
 
@@ -93,13 +94,17 @@ def screen(session: Session, entry: Entry, cell_id: str | None, from_on: date | 
     if entry.id == GAPS:
         return _gaps(session, cell_id, to_on)
     found = registers.lines(session, entry.id, cell_id, from_on, to_on)
-    return _register(found, entry.register) if entry.register else _made((), [], [])
+    names = cells.cell_names(session, to_on) if cell_id is None else {}
+    return _register(found, entry.register, names if len(names) > 1 else {}) if entry.register else _made((), [], [])
 
 
-def _register(found: Sequence[RegisterLine], register: Register) -> Screen:
+def _register(found: Sequence[RegisterLine], register: Register, cell_names: Mapping[str, str]) -> Screen:
     named = dict.fromkeys(name for column in register.columns for name in column.values if name != words.NUMBER)
     shown = {name: [words.words(line.values.get(name)) for line in found] for name in named}
     kept = [name for place, name in enumerate(named) if place == 0 or not found or any(shown[name])]
+    if cell_names and _CELL not in kept:  # a look at all cells says of which one each line is
+        kept.insert(1, _CELL)
+        shown[_CELL] = [cell_names.get(str(line.values.get("cell_id") or ""), "") for line in found]
     lines = [
         ScreenLine(
             line.id, tuple(shown[name][place] for name in kept), tuple(line.values.get(name) for name in kept),
