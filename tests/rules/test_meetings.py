@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chibo_app.rules import rulebook
+from chibo_app.rules import rulebook, scoring
 from chibo_app.rules.attendance import AttendanceRow
 from chibo_app.rules.kinds import AttendanceStatus, Matter, MeetingType, Participation, Standing
 from chibo_app.rules.meetings import (
@@ -18,7 +18,6 @@ from chibo_app.rules.meetings import (
     head_count,
     missed_months,
     missed_year,
-    quality_score,
     quorum_problems,
     required_minutes,
     shortfall_minutes,
@@ -168,7 +167,7 @@ POINTS = dict(
 
 
 def test_the_score_adds_half_points_and_names_the_level() -> None:
-    score = quality_score(POINTS, DAY, RULES)
+    score = scoring.score(scoring.central(DAY, RULES), POINTS, DAY, RULES)
     assert (score.total_text, score.level, score.label, score.problems) == ("90,5", "good", "Tốt", ())
 
 
@@ -183,15 +182,15 @@ def test_levels_begin_exactly_at_their_points(minus: str, label: str) -> None:
         taken = min(rest, spread[name])
         spread[name] -= taken
         rest -= taken
-    assert quality_score(spread, DAY, RULES).label == label
+    assert scoring.score(scoring.central(DAY, RULES), spread, DAY, RULES).label == label
 
 
 def test_missing_and_impossible_points_give_no_level() -> None:
-    assert quality_score({}, DAY, RULES).label == ""
-    too_many = quality_score({**POINTS, "conduct": Decimal(41)}, DAY, RULES)
+    assert scoring.score(scoring.central(DAY, RULES), {}, DAY, RULES).label == ""
+    too_many = scoring.score(scoring.central(DAY, RULES), {**POINTS, "conduct": Decimal(41)}, DAY, RULES)
     assert [problem.code for problem in too_many.problems] == ["points_out_of_range"]
     assert too_many.label == ""
 
 
 def test_before_the_frame_was_made_there_is_no_level() -> None:
-    assert quality_score(POINTS, date(2024, 1, 1), RULES).label == ""
+    assert scoring.score(scoring.central(date(2024, 1, 1), RULES), POINTS, date(2024, 1, 1), RULES).label == ""

@@ -230,6 +230,14 @@ def set_points(session: Session, meeting_id: str, points: Mapping[str, str]) -> 
             session.delete(row)
 
 
+def record_official(session: Session, meeting_id: str, changes: Mapping[str, Any]) -> Meeting:
+    """Record the points and level the committee above decided, beside the cell's own; allowed after the lock."""
+    wrong = changes.keys() - {"official_points", "official_level", "official_decided_on"}
+    if wrong:
+        raise ValueError(f"no part of the official level: {sorted(wrong)}")
+    return change(records.get(session, Meeting, meeting_id), **changes)
+
+
 def add_correction(
     session: Session, meeting_id: str, made_on: date, content: str, signed_by: str = ""
 ) -> MinutesCorrection:

@@ -15,14 +15,16 @@ from sqlmodel import Session, col, select
 
 from chibo_app.basics.problems import Problem
 from chibo_app.models.meetings import Attendance, Guest, Meeting, QualityPoint
-from chibo_app.queries import absence_counts, memberships, records
+from chibo_app.queries import absence_counts, memberships, records, scoring
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.posts import posts_on
 from chibo_app.rules import meetings, voting
+from chibo_app.rules import scoring as scores
 from chibo_app.rules.attendance import AttendanceRow
 from chibo_app.rules.kinds import AttendanceStatus, Matter, Participation, PostKind, Standing
-from chibo_app.rules.meetings import HeadCount, MissedYear, QualityScore
+from chibo_app.rules.meetings import HeadCount, MissedYear
 from chibo_app.rules.rulebook import Rulebook
+from chibo_app.rules.scoring import QualityScore
 from chibo_app.rules.voting import VoteBase
 
 
@@ -135,6 +137,7 @@ def figures_of(session: Session, meeting: Meeting, rows: Sequence[RollCallRow], 
     base = voting.base_for(Matter.RESOLUTION, called, meeting.held_on, rules)
     duration = meetings.duration_minutes(meeting.starts_at, meeting.ends_at)
     shortfall = meetings.shortfall_minutes(meeting.type, duration, meeting.held_on, rules) if duration else 0
+    criteria = scoring.criteria_for(session, meeting.cell_id, meeting.held_on, rules)
     return MeetingFigures(
         count=count,
         temporary_guests=count.temporary_guests + len(here),
@@ -146,7 +149,7 @@ def figures_of(session: Session, meeting: Meeting, rows: Sequence[RollCallRow], 
         duration=duration,
         required=meetings.required_minutes(meeting.type, meeting.held_on, rules),
         shortfall=shortfall,
-        score=meetings.quality_score(points_of(session, meeting.id), meeting.held_on, rules),
+        score=scores.score(criteria, points_of(session, meeting.id), meeting.held_on, rules),
         problems=tuple(meetings.quorum_problems(count, meeting.held_on, rules)),
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from chibo_app.basics import numbers
@@ -160,39 +159,3 @@ def missed_year(kind: Literal["absence", "dues"], months: Iterable[int], year: i
     listed = ", ".join(str(month) for month in distinct)
     text = sentence.format(year=year, count=len(distinct), months=listed, limit=rule["reached_at"], source=rule.source)
     return MissedYear(year, distinct, level, text)
-
-
-@dataclass(frozen=True, slots=True)
-class QualityScore:
-    """The cell's own score of a meeting. `label` is the level's name, empty while criteria are missing."""
-
-    total: Decimal
-    total_text: str
-    level: str
-    label: str
-    problems: tuple[Problem, ...]
-
-
-def quality_score(points: Mapping[str, Decimal], on: date, rulebook: Rulebook) -> QualityScore:
-    """Add the points of the criteria in force and name the level (HD 42-HD/BTCTW, II.5). Points may be halves."""
-    frame = rulebook.rows("quality_frame", on)
-    problems = []
-    for row in frame:
-        given = points.get(row.key)
-        if given is None:
-            problems.append(Problem(row.key, "points_missing", _(
-                "Points for “{criterion}” are missing."
-            ).format(criterion=row["title"]), "warning"))  # fmt: skip
-        elif not 0 <= given <= row["points"]:
-            problems.append(Problem(row.key, "points_out_of_range", _(
-                "“{criterion}” has 0 to {most} points."
-            ).format(criterion=row["title"], most=row["points"])))  # fmt: skip
-    total = sum((points[row.key] for row in frame if row.key in points), Decimal(0))
-    level = _level(total, on, rulebook) if not problems else ("", "")
-    return QualityScore(total, numbers.decimal(total), *level, tuple(problems))
-
-
-def _level(total: Decimal, on: date, rulebook: Rulebook) -> tuple[str, str]:
-    rows = sorted(rulebook.rows("quality_levels", on), key=lambda row: -int(row["from_points"]))
-    reached = next((row for row in rows if total >= row["from_points"]), None)
-    return (reached.key, str(reached["title"])) if reached else ("", "")
