@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from chibo_app.basics.i18n import _
-from chibo_app.queries import labels
 from chibo_app.rules.kinds import CaseKind, ComplaintResult, DisciplineForm, TransferKind
 from chibo_app.rules.rulebook import Rulebook
 from chibo_app.ui.kit.choices import options
@@ -179,17 +178,13 @@ def _ground(name: str, asking: Asking, required: bool) -> Field:
 
 
 def _form_of_discipline(name: str, asking: Asking, required: bool) -> Field:
-    return Field(name, caption(name, asking.kind), "choice", required, options=_within(DisciplineForm, name, asking))
-
-
-def _within(kind: Any, name: str, asking: Asking) -> list[Option]:
-    """Return the values of a list; where the rules tell several procedures apart by it, those this one knows."""
-    known = asking.row.get("choices", {}).get(name) if isinstance(asking.row.get("choices"), dict) else None
-    return [option for option in options(kind) if known is None or option.value in known]
+    known = asking.row.get("forms")  # forms with a procedure of their own are not chosen in another one
+    forms = [option for option in options(DisciplineForm) if known is None or option.value in known]
+    return Field(name, caption(name, asking.kind), "choice", required, options=forms)
 
 
 def _way_of_moving(name: str, asking: Asking, required: bool) -> Field:
-    return Field(name, caption(name, asking.kind), "choice", required, options=_within(TransferKind, name, asking))
+    return Field(name, caption(name, asking.kind), "choice", required, options=options(TransferKind))
 
 
 def _cell(name: str, asking: Asking, required: bool) -> Field:
@@ -217,8 +212,3 @@ _MAKERS: dict[str, Callable[[str, Asking, bool], Field]] = {
     "card_withdrawn_on": _day, "badge_withdrawn_on": _day, "not_recovered_reason": _text, "dossier_sent_on": _day,
     "notice_received_on": _day, "complaint_result": _complaint_result, "note": _lines,
 }  # fmt: skip
-
-
-def case_words(kind: CaseKind) -> str:
-    """Return the name of a procedure as it stands alone."""
-    return labels.heading(kind)

@@ -244,6 +244,7 @@ def decision(shown: Shown) -> FormSpec:
     """Return the form of the decision: of the body above, or of the cell where it decides itself."""
     raw, known = shown.step(DECISION), shown.case.facts
     names = ["decision_on", *raw.get("fields", _ACT_OF_DECISION)]
+    names += [name for name in shown.case.missing_fields if name not in names]  # what the decision rests on
     others = [name for name in names if name not in _ACT_OF_DECISION]
     passed_by = set(_OF_BODY_ABOVE) if shown.case.decided_by == "cell" else set()
     if "complaint_result" in others:  # how the complaint ended says it
