@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ColumnElement, String, type_coerce
 from sqlmodel import Session, col, select
 
+from chibo_app.basics import collecting
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.memberships import MembershipEvent
 from chibo_app.models.memberships import ParticipationSpan as SpanRecord
@@ -146,6 +147,7 @@ def _refreshed(session: Session, old: Book, touched: set[str]) -> Book:
     return Book({**lives, **new.lives}, {**spans, **new.spans})
 
 
+@collecting.paused()
 def _read(session: Session, person_ids: Sequence[str] | None) -> Book:
     lives: dict[str, Life] = dict.fromkeys(known_people(session, person_ids), NOBODY)
     histories: dict[str, list[tuple[Any, ...]]] = {person: [] for person in lives}

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import String, type_coerce
 from sqlmodel import Session, select
 
+from chibo_app.basics import collecting
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.memberships import MembershipSpell
 from chibo_app.models.people import Person
@@ -79,6 +80,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+@collecting.paused()
 def member_rows(session: Session, cell_id: str | None, on: date, *, on_roll_only: bool = False) -> list[MemberRow]:
     """Return everybody a cell (or the book) has or had to do with, by name, as of a day.
 

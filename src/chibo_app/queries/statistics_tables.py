@@ -14,7 +14,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from chibo_app.basics import dates, numbers
+from chibo_app.basics import collecting, dates, numbers
 from chibo_app.queries import memberships, statistics, statistics_turns
 from chibo_app.queries.memberships import MemberState
 from chibo_app.queries.overrides import rulebook
@@ -94,6 +94,7 @@ class _Side:
     members: Sequence[PersonFacts]
 
 
+@collecting.paused()
 def report(session: Session, cell_id: str | None, from_on: date, to_on: date) -> Report:
     """Return all tables of a cell (or the book) for a period, both days included, beside the year before."""
     rules, directory = rulebook(session), Directory(session, to_on)
