@@ -87,6 +87,16 @@ def test_a_probationer_becomes_official_exactly_when_twelve_months_end_though_th
     ]  # fmt: skip
 
 
+def test_a_third_failed_vote_goes_upward_with_the_full_counts(clerk: Secretary) -> None:
+    clerk.open(CaseKind.RECOGNITION, PROBATIONER, opened_on="010626", mentor=OFFICIAL[2])
+    for month, day in ((6, 30), (7, 3), (7, 7)):
+        clerk.vote(5, date(2026, month, day), Matter.OFFICIAL_RECOGNITION)
+    assert clerk.words().count("5/9 = 55,56 % – không thông qua") == 3
+    assert "Báo cáo kết quả biểu quyết chưa đạt tỷ lệ" in clerk.buttons()
+    assert "Đã biểu quyết 3 lần mà không đạt tỉ lệ. Xin báo cáo cấp ủy cấp trên" in clerk.words()
+    assert clerk.course(PROBATIONER, FIRST, LAST) == [(FIRST, Standing.PROBATIONARY)]
+
+
 def test_a_member_who_arrives_counts_from_the_day_of_reception(clerk: Secretary) -> None:
     clerk.open(
         CaseKind.RECEPTION, is_new=True,

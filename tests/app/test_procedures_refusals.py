@@ -122,7 +122,7 @@ def test_a_decision_without_its_ground_is_asked_about(clerk: Secretary) -> None:
 def test_expulsion_is_not_chosen_as_a_form_of_another_procedure(clerk: Secretary) -> None:
     asked = clerk.ask(CaseKind.DISCIPLINE, WHO)
     click(asked, "Tiếp tục")
-    combo = asked.panel.form.rows["discipline_form"].editor.combo  # type: ignore[union-attr, attr-defined]
+    combo = asked.panel.form.rows["discipline_form"].editor.combo  # type: ignore[union-attr]
     assert [combo.itemData(place) for place in range(combo.count())] == ["", "reprimand", "warning",
                                                                          "dismissal_from_post"]  # fmt: skip
     asked.reject()
