@@ -1120,12 +1120,14 @@ CREATE INDEX ix_review_person_id ON review (person_id);
 CREATE TABLE review_point (
 	id TEXT NOT NULL,
 	review_id TEXT NOT NULL,
+	given_by TEXT NOT NULL,
 	criterion TEXT NOT NULL,
 	points TEXT NOT NULL,
 	is_not_applicable INTEGER NOT NULL,
 	note TEXT NOT NULL,
 	CONSTRAINT pk_review_point PRIMARY KEY (id),
-	CONSTRAINT fk_review_point_review_id FOREIGN KEY(review_id) REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_review_point_review_id FOREIGN KEY(review_id) REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_review_point_scorer CHECK (given_by IN ('member', 'cell', 'committee'))
 )
  STRICT;
 

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from chibo_app.models.base import FORM, Line, Lines, Record, choice, line, lines, maybe_ref, ref, required_line
-from chibo_app.rules.kinds import CommendationKind, Rating
+from chibo_app.rules.kinds import CommendationKind, Rating, Scorer
 
 
 class ReviewBase(SQLModel):
@@ -48,9 +48,10 @@ class Review(ReviewBase, Record, table=True):
 
 
 class ReviewPointBase(SQLModel):
-    """Points of one criterion in a review, in decimal text; `is_not_applicable` takes it out of the sum."""
+    """Points one giver typed for one criterion, in decimal text; `is_not_applicable` takes it out of the sum."""
 
     review_id: str = ref("review")
+    given_by: Scorer = choice(Scorer, Scorer.MEMBER)
     criterion: Line = required_line(60)
     points: Line = line(10)
     is_not_applicable: bool = False

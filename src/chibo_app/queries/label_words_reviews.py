@@ -13,6 +13,7 @@ from chibo_app.rules.kinds import (
     InspectionKind,
     PlanKind,
     Rating,
+    Scorer,
     ScoringMode,
     SignMark,
     TaskRhythm,
@@ -56,6 +57,14 @@ def _rating() -> dict[StrEnum, str]:
         Rating.GOOD: _("tasks completed well"),
         Rating.COMPLETED: _("tasks completed"),
         Rating.NOT_COMPLETED: _("tasks not completed"),
+    }
+
+
+def _scorer() -> dict[StrEnum, str]:
+    return {
+        Scorer.MEMBER: _("points of the member"),
+        Scorer.CELL: _("points of the cell"),
+        Scorer.COMMITTEE: _("points of the committee above"),
     }
 
 
@@ -106,6 +115,7 @@ WORDS: dict[type[StrEnum], Callable[[], dict[StrEnum, str]]] = {
     PlanKind: _plan_kind,
     SignMark: _sign_mark,
     Rating: _rating,
+    Scorer: _scorer,
     CommendationKind: _commendation_form,
     AssignmentKind: _assignment_kind,
     AssignmentResult: _assignment_result,

@@ -62,6 +62,7 @@ from chibo_app.rules.kinds.reviews import (
     CommendationKind,
     InspectionKind,
     Rating,
+    Scorer,
 )
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "PostKind",
     "PostOrigin",
     "Rating",
+    "Scorer",
     "ScoringMode",
     "SignMark",
     "SigningCapacity",

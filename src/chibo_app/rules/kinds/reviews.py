@@ -14,6 +14,14 @@ class Rating(StrEnum):
     NOT_COMPLETED = "not_completed"
 
 
+class Scorer(StrEnum):
+    """Who gave the points of a review; each gives their own."""
+
+    MEMBER = "member"
+    CELL = "cell"
+    COMMITTEE = "committee"
+
+
 class CommendationKind(StrEnum):
     """Forms of commendation (meetings-pledges.md 7.3)."""
 
