@@ -138,7 +138,7 @@ def _own_captions(kind: CaseKind) -> dict[str, str]:
         CaseKind.ADMISSION: {"effective_on": _("Ceremony on")},
         CaseKind.READMISSION: {"effective_on": _("Ceremony on")},
         CaseKind.DISCIPLINE: {"ground_code": _("Content of the violation")},
-        CaseKind.COMPLAINT: {"application_on": _("Complaint of")},
+        CaseKind.COMPLAINT: {"application_on": _("Complaint of"), "discipline_form": _("New form, if another one")},
     }.get(kind, {})  # fmt: skip
 
 

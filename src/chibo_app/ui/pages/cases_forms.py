@@ -273,9 +273,8 @@ def decision(shown: Shown) -> FormSpec:
               "decision_issuer": shown.case.suggested_issuer}  # fmt: skip
     if shown.case.decided_by == "cell":
         start["decision_on"] = known.resolution_on
-    return _spec(
-        shown, DECISION, str(raw["title"]), [*columns.fields(others, shown.asking), *own], start, save
-    )  # fmt: skip
+    fields = [*columns.fields(others, shown.asking, ("complaint_result",)), *own]
+    return _spec(shown, DECISION, str(raw["title"]), fields, start, save)
 
 
 def _decision_field(shown: Shown, name: str) -> Field:

@@ -37,7 +37,7 @@ class Beside:
 
 def picture(case: CaseDetail, asking: columns.Asking, beside: Beside) -> Detail:
     """Return the whole picture of a case."""
-    verbs, rules = beside.verbs, asking.rules
+    verbs = beside.verbs
     subtitle = _("{standing}; opened on {day}").format(
         standing=labels.label(case.standing), day=dates.show(case.facts.opened_on)
     )
@@ -47,7 +47,7 @@ def picture(case: CaseDetail, asking: columns.Asking, beside: Beside) -> Detail:
         Part(_("Please look at"), _problems(case)),
         Part(_("The case"), [*_facts(case, asking), *_absence(beside.missed)], verbs=verbs.get("facts", ())),
         Part(_("Requests and evidence"), [_act(one) for one in case.acts], verbs=verbs.get("acts", ())),
-        *_three_acts(case, rules, beside),
+        *_three_acts(case, asking, beside),
         Part(_("Card, badge and dossier"), _returns(case), verbs=verbs.get("returns", ())),
         Part(_("Earlier and later cases"), _others(case, beside), verbs=verbs.get("after", ())),
         Part(_("All steps"), [_step(step, beside.step_acts.get(step.key)) for step in case.steps]),
@@ -62,12 +62,12 @@ def _others(case: CaseDetail, beside: Beside) -> list[Line]:
     return [*named, *beside.others]
 
 
-def _three_acts(case: CaseDetail, rules: Rulebook, beside: Beside) -> list[Part]:
+def _three_acts(case: CaseDetail, asking: columns.Asking, beside: Beside) -> list[Part]:
     """Return the acts kept apart, numbered as far as this procedure has them."""
     kept = {step.key for step in case.steps}
     acts = (
-        ("resolution", _("Resolution of the cell"), lambda: _resolution(case, rules)),
-        ("decision", _decider(case), lambda: _decision(case)),
+        ("resolution", _("Resolution of the cell"), lambda: _resolution(case, asking.rules)),
+        ("decision", _decider(case), lambda: _decision(case, asking)),
         ("announced", _("Announcement in the cell"), lambda: _announcement(case)),
     )
     found = [(key, title, lines) for key, title, lines in acts if key in kept]
@@ -189,12 +189,19 @@ def _resolution(case: CaseDetail, rules: Rulebook) -> list[Line]:
     ]
 
 
-def _decision(case: CaseDetail) -> list[Line]:
+def _not_decided(case: CaseDetail, asking: columns.Asking) -> str:
+    if case.decided_by == "cell":
+        return _("Not issued yet.")
+    if asking.row["group"] in {"violation", "out"}:
+        return _("Not yet received. Until it takes effect the member keeps all rights and duties.")
+    return _("Not yet received.")
+
+
+def _decision(case: CaseDetail, asking: columns.Asking) -> list[Line]:
     facts = case.facts
     if facts.decision_on is None:
-        words = _("Not yet received. Until it takes effect the member keeps all rights and duties.")
         return [
-            Line("", _("Not issued yet.") if case.decided_by == "cell" else words),
+            Line("", _not_decided(case, asking)),
             Line(_("Who decides"), case.suggested_issuer and f"{case.suggested_issuer} ({case.competence_source})"),
         ]
     is_waiting = facts.decision_outcome is CaseOutcome.ACCEPTED and not facts.effective_on
