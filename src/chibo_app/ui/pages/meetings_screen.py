@@ -1,4 +1,4 @@
-"""One meeting over the whole page: its sections in the middle, the growing figures of the minutes on the right."""
+"""One meeting over the whole page: its sections in the middle, the minutes growing on the right."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_agenda import AgendaSection
 from chibo_app.ui.pages.meetings_closing import ClosingSection
 from chibo_app.ui.pages.meetings_general import GeneralSection
+from chibo_app.ui.pages.meetings_minutes import GrowingMinutes
 from chibo_app.ui.pages.meetings_roll_call import RollCallSection
 from chibo_app.ui.pages.meetings_score import ScoreSection
 from chibo_app.ui.pages.meetings_section import MeetingSection
@@ -45,7 +46,7 @@ class MeetingScreen(QWidget):
         self.heading = plain("", "title")
         self.state = plain("", "warning", wrap=False)
         self.figures = DetailView()
-        theme.set_role(self.figures, "paper")
+        self.growing = GrowingMinutes(desk, meeting_id, self.figures)
         self.bar, self.stack = QTabBar(), QStackedWidget()
         self.bar.setDrawBase(False)
         self.general, self.roll_call = GeneralSection(self), RollCallSection(self)
@@ -89,6 +90,7 @@ class MeetingScreen(QWidget):
             section.show_meeting(self.meeting)
             section.set_read_only(self.meeting.is_locked)
         self.figures.show_detail(figures.picture(self.meeting, self.rules))
+        self.growing.refresh()
 
     def start(self) -> None:
         """Put the cursor where the work begins: the first field, or the list of sections of locked minutes."""
@@ -183,11 +185,11 @@ class MeetingScreen(QWidget):
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.stack)
-        split.addWidget(self.figures)
-        split.setStretchFactor(0, 7)
-        split.setStretchFactor(1, 3)
-        split.setSizes([700, 300])
-        self.figures.setMinimumWidth(theme.letters_wide(self, 24))
+        split.addWidget(self.growing)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([600, 400])
+        self.growing.setMinimumWidth(theme.letters_wide(self, 24))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(head)
