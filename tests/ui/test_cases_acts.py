@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from chibo_app.documents import catalogue
-from chibo_app.rules.kinds import CaseKind, Matter, Standing
+from chibo_app.rules.kinds import CaseKind, Matter, Participation, Standing
 from chibo_app.ui.dialogs.open_case import OpenCase
 from chibo_app.ui.kit.detail import LinkLabel
 from chibo_app.ui.pages.members import MembersPage
@@ -174,3 +174,62 @@ def test_the_draft_of_a_step_is_taken_up_with_the_words_typed(clerk: Secretary) 
     clerk.page.take_up(f"cases.resolution:{case_id}")
     assert clerk.page.form_panel is not None
     assert clerk.page.form_panel.form.raw()["resolution_no"] == "05-NQ/CB"
+
+
+def test_the_draft_of_an_opening_stands_in_the_dialog_again(clerk: Secretary) -> None:
+    asked = clerk.ask(CaseKind.TRANSFER, WHO)
+    click(asked, "Tiếp tục")
+    assert asked.panel is not None
+    write("Chi bộ Thôn Mẫu", asked.panel.form.rows["other_side"].editor.focus_widget)
+    asked.panel.keep_draft()
+    key = asked.panel.spec.key
+    asked.reject()
+    settle()
+    clerk.page.take_up(key)
+    again = dialog(OpenCase)
+    assert again.panel is not None
+    click(again, "Viết tiếp")
+    assert again.panel.form.raw()["other_side"] == "Chi bộ Thôn Mẫu"
+    again.reject()
+
+
+def test_leaving_the_facts_leads_back_to_the_choice_of_the_procedure(clerk: Secretary) -> None:
+    asked = clerk.ask(CaseKind.TRANSFER, WHO)
+    click(asked, "Tiếp tục")
+    click(asked, "Thoát")
+    assert asked.kinds.isVisible()
+    assert asked.kind() is CaseKind.TRANSFER
+    asked.reject()
+
+
+def test_by_hand_only_what_needs_no_procedure_is_noted_of_a_member(clerk: Secretary) -> None:
+    window = clerk.page.window()
+    window.go("members")  # type: ignore[attr-defined]
+    settle()
+    members = window._page("members")  # type: ignore[attr-defined]
+    members.choose(clerk.id_of(WHO))
+    members.show_chosen()
+    click(members.detail, "Bị khởi tố, gián đoạn …")
+    combo = members.form_panel.form.rows["state"].editor.combo
+    states = {combo.itemData(place) for place in range(combo.count())} - {""}
+    assert states == {"in_custody", "in_transfer", "interrupted"}
+    members.form_panel.form.rows["state"].editor.set_raw("interrupted")
+    write("010326", members.form_panel.form.rows["from_on"].editor.focus_widget)
+    assert members.form_panel.save()
+    parts = clerk.parts(WHO, date(2026, 2, 28), date(2026, 3, 1))
+    assert parts[-1] == (date(2026, 3, 1), Participation.INTERRUPTED)
+
+
+def test_what_was_decided_long_ago_is_only_written_down(clerk: Secretary) -> None:
+    window = clerk.page.window()
+    window.go("members")  # type: ignore[attr-defined]
+    settle()
+    members = window._page("members")  # type: ignore[attr-defined]
+    members.choose(clerk.id_of(WHO))
+    members.show_chosen()
+    click(members.detail, "Ghi lại việc cũ")
+    members.form_panel.form.rows["kind"].editor.set_raw("transferred_out")
+    write("150320", members.form_panel.form.rows["on"].editor.focus_widget)
+    assert members.form_panel.save()
+    course = clerk.course(WHO, date(2020, 3, 14), date(2020, 3, 16))
+    assert course[-1] == (date(2020, 3, 15), Standing.TRANSFERRED_OUT)
