@@ -1,7 +1,8 @@
 """The yearly review by the rules of its year: forms, who is reviewed, levels and their conditions.
 
 See meetings-pledges.md 6. The year reviewed decides, by its last day: the review of 2024 is made by the rules and on
-the forms of 2024, also when it is written in January. Points, levels and ratings are what people typed; nothing here rates anybody.
+the forms of 2024, also when it is written in January. Points and ratings are what
+people typed; nothing here rates anybody.
 """
 
 from __future__ import annotations
