@@ -12,7 +12,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem, errors
 from chibo_app.models.base import change
 from chibo_app.models.meetings import AgendaItem, Meeting
-from chibo_app.queries import cells, records, roll_calls
+from chibo_app.queries import meeting_keeping, records, roll_calls
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.roll_calls import MeetingFigures
 from chibo_app.rules.meetings import Split
@@ -76,12 +76,10 @@ def lock(session: Session, meeting_id: str, minutes_yes: int | None = None) -> M
 def _frozen(session: Session, meeting: Meeting) -> dict[str, object]:
     rows = roll_calls.roll_call(session, meeting)
     figures = roll_calls.figures_of(session, meeting, rows, rulebook(session))
-    cell = cells.cell(session, meeting.cell_id, meeting.held_on)
     return {
         "people": roll_calls.frozen([row.person for row in rows]),
-        "cell_name": cell.name,
-        "parent_name": cell.parent_name,
         "required_minutes": figures.required,
         "score_total": figures.score.total_text,
         "score_level": figures.score.label,
+        **meeting_keeping.kept(session, meeting),
     }

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from chibo_app.basics import dates
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.models.base import change, create
 from chibo_app.models.meetings import Meeting, Task
 from chibo_app.queries import records
-from chibo_app.rules.kinds import TaskStatus
+from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 
 _FINISHED = (TaskStatus.DONE, TaskStatus.DROPPED)
+_MONTHS = {TaskRhythm.MONTHLY: 1, TaskRhythm.QUARTERLY: 3, TaskRhythm.YEARLY: 12}
 
 
 def add(session: Session, cell_id: str, work: str, owner_id: str, **facts: Any) -> Task:
@@ -37,7 +39,8 @@ def edit(session: Session, task_id: str, **changes: Any) -> Task:
     """Change a task that does not stand in locked minutes."""
     task = records.get(session, Task, task_id)
     _refuse_when_locked(session, task.meeting_id)
-    facts = {name: getattr(task, name) for name in ("method", "due_on", "due_text", "expected_result", "status")}
+    kept = ("method", "due_on", "due_text", "expected_result", "status", "rhythm")
+    facts = {name: getattr(task, name) for name in kept}
     _refuse(_missing(changes.get("work", task.work), changes.get("owner_id", task.owner_id), facts | changes))
     return change(task, **changes)
 
@@ -51,11 +54,42 @@ def review(
     meeting_id: str | None = None,
     on: date | None = None,
 ) -> Task:
-    """Record how a task went, usually at a later meeting. Allowed also after the minutes that gave it are locked."""
+    """Record how a task went, usually at a later meeting. Allowed also after the minutes that gave it are locked.
+
+    A task that comes back (every month, quarter or year) is given anew by the meeting that finds it done; taking
+    that finding back takes back the new task too. Raises Refused when a locked meeting already spoke about it.
+    """
     task = records.get(session, Task, task_id)
     _refuse_when_locked(session, meeting_id)
+    if task.reviewed_in_id and task.reviewed_in_id != meeting_id and is_finished(task.status):
+        _refuse_when_locked(session, task.reviewed_in_id)
     done_on = on if status is TaskStatus.DONE else None
-    return change(task, status=status, result_note=note, reviewed_in_id=meeting_id, done_on=done_on)
+    change(task, status=status, result_note=note, reviewed_in_id=meeting_id, done_on=done_on)
+    _follow_up(session, task, meeting_id)
+    return task
+
+
+def _follow_up(session: Session, task: Task, meeting_id: str | None) -> None:
+    """Give a returning task anew once it is done; take the new one back when it is not done after all."""
+    following = session.exec(select(Task).where(Task.follows_id == task.id)).first()
+    if task.status is not TaskStatus.DONE:
+        if following is not None and following.status is TaskStatus.NEW and following.reviewed_in_id is None:
+            remove(session, following.id)
+        return
+    if task.rhythm is None or following is not None:
+        return
+    due_on = dates.add_months(task.due_on, _MONTHS[task.rhythm]) if task.due_on else None
+    due_text = task.due_text if due_on or task.due_text else _in_words(task.rhythm)
+    add(
+        session, task.cell_id, task.work, task.owner_id, method=task.method, due_on=due_on, due_text=due_text,
+        expected_result=task.expected_result, rhythm=task.rhythm, follows_id=task.id, meeting_id=meeting_id,
+    )  # fmt: skip
+
+
+def _in_words(rhythm: TaskRhythm) -> str:
+    from chibo_app.queries import labels
+
+    return labels.label(rhythm)
 
 
 def remove(session: Session, task_id: str) -> None:
@@ -72,7 +106,8 @@ def is_finished(status: TaskStatus) -> bool:
 
 def _missing(work: str, owner_id: str, facts: dict[str, Any]) -> list[Problem]:
     """Name those of the five clear things (rõ việc, người, phương pháp, thời gian, kết quả) that are missing."""
-    has_time = facts.get("due_on") or facts.get("due_text") or facts.get("status") is TaskStatus.STANDING
+    is_standing = facts.get("status") is TaskStatus.STANDING or facts.get("rhythm")
+    has_time = facts.get("due_on") or facts.get("due_text") or is_standing
     wanted = {
         "work": (work, _("Say clearly what is to be done.")),
         "owner_id": (owner_id, _("Say clearly who does it.")),

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session
 
 from chibo_app.basics import dates, numbers
-from chibo_app.queries import meetings
+from chibo_app.queries import meetings, tasks
 from chibo_app.queries.meetings import MeetingDetail, VoteRow
 from chibo_app.queries.report_facts import Made, sentence, shares_of
 from chibo_app.queries.report_periods import Period, period_of
@@ -52,7 +52,9 @@ def _known(meeting: MeetingDetail) -> dict[str, str]:
 
 
 def _reviewed(meeting: MeetingDetail) -> Sequence[TaskRow]:
-    return [task for task in meeting.previous_tasks if task.status is not TaskStatus.DROPPED]
+    """The tasks whose share is told: one dropped is none, one that never ends is not done either."""
+    apart = (TaskStatus.DROPPED, TaskStatus.STANDING)
+    return [task for task in meeting.previous_tasks if task.status not in apart]
 
 
 def _notes(meeting: MeetingDetail) -> str:
@@ -87,8 +89,9 @@ def _parts(meeting: MeetingDetail, rules: Rulebook, on: date) -> dict[str, Seque
         "conclusions": [piece(words, "item") for words in [*concluded, *general] or ["…"]],
         "agenda": [piece(item.title, "number") for item in meeting.agenda] or [piece("…", "number")],
         "reviewed_tasks": _table(rules, "reviewed_tasks", on, [
-            (str(number), task.work, task.due_text or dates.show(task.due_on), task.result_note)
-            for number, task in enumerate(_reviewed(meeting), 1)
+            (str(number), task.work, begun(tasks.opening_words(task, rules, on)),
+             begun(tasks.result_words(task, rules, on)))
+            for number, task in enumerate(meeting.previous_tasks, 1)
         ]),
         "new_tasks": _table(rules, "new_tasks", on, [
             (str(number), task.work, task.owner_name, task.method, task.due_text or dates.show(task.due_on),
@@ -102,3 +105,8 @@ def _table(rules: Rulebook, key: str, on: date, rows: Sequence[tuple[str, ...]])
     if not rows:
         return []
     return [Piece("table", rows=(tuple(rules.row("document_sentences", key, on)["columns"]), *rows))]
+
+
+def begun(words: str) -> str:
+    """Return words with a capital at their beginning, as a cell of a table has them."""
+    return words[:1].upper() + words[1:]

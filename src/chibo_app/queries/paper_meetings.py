@@ -11,13 +11,15 @@ from sqlmodel import Session
 from chibo_app.basics import dates, text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.meetings import Vote
-from chibo_app.queries import attachments, meetings, paper_heads
+from chibo_app.queries import attachments, meeting_keeping, meetings, paper_heads, tasks
 from chibo_app.queries import meeting_papers as papers
 from chibo_app.queries.meetings import AgendaRow, MeetingDetail, NoteRow, SpeechRow, VoteRow
+from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.papers import Letterhead
 from chibo_app.queries.roll_calls import MeetingFigures, RollCallRow
 from chibo_app.queries.tasks import TaskRow
 from chibo_app.rules.kinds import AttendanceStatus, Matter, MeetingType, NoteKind, Participation, Standing
+from chibo_app.rules.rulebook import Rulebook
 
 _OF_A_MONTH = frozenset({MeetingType.REGULAR, MeetingType.THEMATIC, MeetingType.REGULAR_WITH_THEMATIC})
 
@@ -27,7 +29,6 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
     detail = meetings.meeting_detail(session, meeting_id)
     meeting, notes = detail.facts, detail.notes
     resolution = _vote_on(detail, Matter.RESOLUTION)
-    files = attachments.attachments(session, "meeting", meeting_id)
     return papers.MinutesFacts(
         letterhead=_head(session, detail), kind=meeting.type, started=_moment(meeting.held_on, meeting.starts_at),
         is_time_known=bool(meeting.starts_at), location=meeting.location, mode=meeting.mode,
@@ -35,17 +36,17 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
         minute_taker=detail.minute_taker, period=period(detail), guests=_guests(detail), opening=meeting.opening_notes,
         dues_note=meeting.dues_note, is_agenda_approved=meeting.is_agenda_approved and bool(detail.agenda),
         items=_items(detail), agenda_size=len(detail.agenda),
-        task_reviews=tuple(_review(task) for task in detail.previous_tasks),
+        task_reviews=tuple(_review(task, rulebook(session), meeting.held_on) for task in detail.previous_tasks),
         praises=tuple(_remark(note) for note in _of_kind(notes, NoteKind.PRAISE)),
         reminders=tuple(_remark(note) for note in _of_kind(notes, NoteKind.REMINDER)),
         theme_title=meeting.theme, conclusion=meeting.general_conclusion,
         tasks=tuple(_task(task) for task in detail.tasks),
         petitions=tuple(papers.Petition(one.content, one.answer) for one in _of_kind(notes, NoteKind.PETITION)),
-        resolution=resolution.subject if resolution and resolution.is_passed else "",
+        resolution=_resolution(session, detail, resolution),
         resolution_vote=vote(resolution) if resolution else None, score=_score(detail),
         read_back_vote=_read_back(detail), is_read_back=meeting.is_read_back,
         ended=_end(meeting.held_on, meeting.starts_at, meeting.ends_at),
-        attachments=tuple(file.title for file in files),
+        attachments=_enclosed(session, detail),
         corrections=tuple(papers.Correction(slip.made_on, slip.content, slip.signed_by) for slip in detail.corrections),
     )  # fmt: skip
 
@@ -124,8 +125,31 @@ def attendance(figures: MeetingFigures) -> papers.Attendance:
 
 
 def _post_of(session: Session, detail: MeetingDetail) -> str:
+    if detail.facts.frozen and "chair_post" in detail.facts.frozen:
+        return str(detail.facts.frozen["chair_post"])
     chair = next((row.person for row in detail.roll_call if row.person.person_id == detail.facts.chair_id), None)
     return paper_heads.post_title(session, chair.posts, detail.facts.held_on) if chair else ""
+
+
+def _enclosed(session: Session, detail: MeetingDetail) -> tuple[str, ...]:
+    kept = (detail.facts.frozen or {}).get("attachments")
+    if kept is not None:
+        return tuple(kept)
+    return tuple(file.title for file in attachments.attachments(session, "meeting", detail.facts.id))
+
+
+def _resolution(session: Session, detail: MeetingDetail, passed: VoteRow | None) -> str:
+    """The resolution the meeting passed: its number once it has one, and what was voted on."""
+    symbol = meeting_keeping.resolution_symbol(session, detail.facts)
+    subject = passed.subject if passed and passed.is_passed else ""
+    numbered = wording_of(session, detail, symbol) if symbol else ""
+    return f"{numbered} ({subject})" if numbered and subject else numbered or subject
+
+
+def wording_of(session: Session, detail: MeetingDetail, symbol: str) -> str:
+    """Return the name of a resolution with its number, in the words of the day."""
+    row = rulebook(session).row("task_states", "resolution_numbered", detail.facts.held_on)
+    return str(row["text"]).format(symbol=symbol)
 
 
 def _guests(detail: MeetingDetail) -> tuple[papers.Guest, ...]:
@@ -205,8 +229,8 @@ def _remark(note: NoteRow) -> papers.Remark:
     return papers.Remark(note.name, note.content) if note.name else papers.Remark(note.content)
 
 
-def _review(task: TaskRow) -> papers.TaskReview:
-    return papers.TaskReview(task.work, task.status, task.result_note)
+def _review(task: TaskRow, rules: Rulebook, on: date) -> papers.TaskReview:
+    return papers.TaskReview(task.work, tasks.opening_words(task, rules, on), tasks.result_words(task, rules, on))
 
 
 def _task(task: TaskRow) -> papers.Task:

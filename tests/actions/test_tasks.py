@@ -1,0 +1,135 @@
+"""The chain of tasks: given by a meeting, heading the next one, coming back, kept in locked minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chibo_app.actions import meetings as acts
+from chibo_app.actions import minutes, tasks
+from chibo_app.basics.errors import Refused
+from chibo_app.models.meetings import Task
+from chibo_app.queries import meetings, overrides, paper_meetings, records
+from chibo_app.queries import tasks as questions
+from chibo_app.rules.kinds import TaskRhythm, TaskStatus
+from support import meeting_book
+from support.meeting_book import MeetingBook
+
+MARCH, APRIL, MAY = date(2026, 3, 5), date(2026, 4, 3), date(2026, 5, 5)
+CLEAR = {"method": "đến từng nhà", "expected_result": "đủ 100%"}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[MeetingBook]:
+    made = meeting_book.make(tmp_path)
+    yield made
+    made.store.close()
+
+
+def give(book: MeetingBook, meeting_id: str, work: str, **facts: object) -> str:
+    wanted: dict[str, Any] = {**CLEAR, **facts}
+    return book.store.write(
+        "giao việc",
+        lambda session: tasks.add(session, book.cell_id, work, book.members[5], meeting_id=meeting_id, **wanted).id,
+    ).value
+
+
+def review(book: MeetingBook, task_id: str, status: TaskStatus, meeting_id: str, note: str = "") -> None:
+    book.store.write(
+        "kiểm điểm",
+        lambda session: tasks.review(session, task_id, status, note=note, meeting_id=meeting_id, on=APRIL).id,
+    )
+
+
+def test_the_next_meeting_opens_with_the_open_tasks_and_says_how_each_stood(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))
+    standing = give(book, march, "Giữ an ninh", status=TaskStatus.STANDING)
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    with book.store.read() as session:
+        rows = questions.carried_into(session, book.cell_id, APRIL, april)
+        assert [(row.work, row.opening_state) for row in rows] == [
+            ("Vệ sinh ngõ", "dated"),
+            ("Giữ an ninh", "standing"),
+        ]
+    review(book, standing, TaskStatus.STANDING, april, "không có vụ việc")
+    review(book, rows[0].id, TaskStatus.IN_PROGRESS, april, "còn ngõ 5")
+    give(book, april, "Việc mới", due_text="trong tháng 4")
+    may = meeting_book.hold_meeting(book, held_on=MAY)
+    with book.store.read() as session:
+        rows = questions.carried_into(session, book.cell_id, MAY, may)
+        assert [(row.work, row.opening_state, row.result_note) for row in rows] == [
+            ("Vệ sinh ngõ", "carried", ""), ("Giữ an ninh", "standing", ""), ("Việc mới", "dated", ""),
+        ]  # fmt: skip
+        assert rows[0].is_overdue
+
+
+def test_the_minutes_print_opening_state_and_result(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    done = give(book, march, "Thu đảng phí", due_text="trong tháng 3")
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, done, TaskStatus.DONE, april, "28/28 đảng viên")
+    with book.store.read() as session:
+        facts = paper_meetings.minutes(session, april)
+        (row,) = facts.task_reviews
+        assert (row.task, row.state, row.result) == ("Thu đảng phí", "có mốc thời hạn", "hoàn thành: 28/28 đảng viên")
+        rules = overrides.rulebook(session)
+        carried = questions.carried_into(session, book.cell_id, APRIL, april)[0]
+        assert questions.result_words(carried, rules, APRIL).startswith("hoàn thành")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "due_on"),
+    [
+        (TaskRhythm.MONTHLY, date(2026, 4, 30)),
+        (TaskRhythm.QUARTERLY, date(2026, 6, 30)),
+        (TaskRhythm.YEARLY, date(2027, 3, 31)),
+    ],
+)
+def test_a_task_that_comes_back_is_given_anew_when_done(book: MeetingBook, rhythm: TaskRhythm, due_on: date) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    task_id = give(book, march, "Thu đảng phí", rhythm=rhythm, due_on=date(2026, 3, 31))
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, task_id, TaskStatus.DONE, april)
+    with book.store.read() as session:
+        (new,) = questions.of_meeting(session, april, APRIL)
+    assert (new.follows_id, new.due_on, new.rhythm, new.status) == (task_id, due_on, rhythm, TaskStatus.NEW)
+    review(book, task_id, TaskStatus.DONE, april, "nhắc lại")
+    with book.store.read() as session:
+        assert len(questions.of_meeting(session, april, APRIL)) == 1
+    review(book, task_id, TaskStatus.IN_PROGRESS, april)
+    with book.store.read() as session:
+        assert questions.of_meeting(session, april, APRIL) == []
+
+
+def test_locked_minutes_keep_their_tasks_whatever_later_meetings_say(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    task_id = give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, task_id, TaskStatus.IN_PROGRESS, april, "còn ngõ 5")
+    book.store.write("khóa", lambda session: minutes.lock(session, april, 25).id, undoable=False)
+    with book.store.read() as session:
+        before = paper_meetings.minutes(session, april)
+        detail = meetings.meeting_detail(session, april)
+        assert detail.previous_tasks[0].status is TaskStatus.IN_PROGRESS
+    may = meeting_book.hold_meeting(book, held_on=MAY)
+    review(book, task_id, TaskStatus.DONE, may, "xong")
+    with book.store.read() as session:
+        assert paper_meetings.minutes(session, april) == before
+        assert records.get(session, Task, task_id).status is TaskStatus.DONE
+
+
+def test_what_a_locked_meeting_found_done_is_not_found_otherwise_later(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    task_id = give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, task_id, TaskStatus.DONE, april)
+    book.store.write("khóa", lambda session: minutes.lock(session, april).id, undoable=False)
+    may = meeting_book.hold_meeting(book, held_on=MAY)
+    with pytest.raises(Refused):
+        review(book, task_id, TaskStatus.IN_PROGRESS, may)
+    book.store.write("sửa", lambda session: acts.edit(session, may, theme="x").id)
