@@ -16,6 +16,7 @@ from chibo_app.models.base import change, create
 from chibo_app.models.people import PersonEntry
 from chibo_app.models.reviews import Commendation
 from chibo_app.queries import records
+from chibo_app.queries.register_holdings import REWARDS
 from chibo_app.rules.kinds import CommendationKind
 
 
@@ -59,7 +60,7 @@ def award(
 
 
 def _is_registered(session: Session, made: Commendation) -> bool:
-    query = select(PersonEntry).filter_by(person_id=made.person_id, item=rewards.REWARDS, content=made.title)
+    query = select(PersonEntry).filter_by(person_id=made.person_id, item=REWARDS, content=made.title)
     return any(entry.from_on and entry.from_on.year in (made.year, made.year + 1) for entry in session.exec(query))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from chibo_app.models.people import Person
 from chibo_app.models.reviews import Commendation, Review
 from chibo_app.queries import cells, memberships
 from chibo_app.queries.overrides import rulebook
@@ -55,7 +56,7 @@ def rows(session: Session, cell_id: str, year: int | None = None) -> list[Commen
     return sorted(made, key=lambda row: (-row.year, row.person_id is not None, row.name_key, row.title))
 
 
-def _row(session: Session, one: Commendation, names: dict[str, memberships.Person]) -> CommendationRow:
+def _row(session: Session, one: Commendation, names: dict[str, Person]) -> CommendationRow:
     person = names.get(one.person_id or "")
     name = person.full_name if person else cells.cell(session, one.cell_id, date(one.year, 12, 31)).name
     return CommendationRow(

@@ -268,7 +268,7 @@ def ratings_of(session: Session, cell_id: str, person_id: str | None) -> dict[in
         Review.person_id == person_id if person_id else col(Review.person_id).is_(None)
     )
     found = session.exec(query if person_id else query.where(Review.cell_id == cell_id)).all()
-    return {year: rating and Rating(rating) for year, rating in found}
+    return {year: Rating(rating) if rating else None for year, rating in found}
 
 
 def weak_points(session: Session, cell_id: str, person_id: str | None, year: int) -> tuple[str, ...]:
