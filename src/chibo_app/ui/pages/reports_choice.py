@@ -33,7 +33,7 @@ class Choice(QWidget):
         super().__init__()
         self._window, self.row = window, row
         with window.store.read() as session:
-            self.known = Known(session, window.cell_id)
+            self.known = Known(session, window.cell_id, row.needs)
         self.form = FormView([Section("", self._fields())], self._start())
         self.periods = QWidget()
         self._put_together()
@@ -139,29 +139,35 @@ class Choice(QWidget):
 
 
 class Known:
-    """What may be chosen: cells, members, meetings and cases of the book, or of the cell worked on."""
+    """What may be chosen: cells, and of members, meetings and cases what the paper asks for (a book has thousands)."""
 
-    def __init__(self, session: Session, cell_id: str | None) -> None:
-        from chibo_app.queries import cases, cells, meetings, memberships
+    def __init__(self, session: Session, cell_id: str | None, needs: Sequence[str]) -> None:
+        from chibo_app.queries import cases, cells, meetings
 
-        today = clock.today()
-        rows = cells.cells(session, today)
+        rows = cells.cells(session, clock.today())
         self.cells = [Option(row.id, row.name) for row in rows if cell_id in {None, row.id}]
         self.only_cell = self.cells[0].value if self.cells else ""
         self.meetings = [
             Option(row.id, f"{dates.show(row.held_on)} – {labels.heading(row.type)}")
-            for row in meetings.meeting_rows(session, cell_id)
+            for row in (meetings.meeting_rows(session, cell_id) if "meeting" in needs else ())
         ]
         self.cases = [
-            Option(row.id, f"{row.full_name} – {labels.heading(row.kind)}") for row in cases.case_rows(session, cell_id)
+            Option(row.id, f"{row.full_name} – {labels.heading(row.kind)}")
+            for row in (cases.case_rows(session, cell_id) if "case" in needs else ())
         ]
-        people = memberships.people(session, memberships.on_roll(session, cell_id, today))
-        self._people = [(Option(person.id, person.full_name), text.search_key(person.full_name)) for person in people]
+        self._people = _members(session, cell_id) if "member" in needs else []
 
     def find(self, typed: str) -> Sequence[Option]:
         """Return the members whose names hold every word typed."""
         wanted = text.fold(typed).split()
         return [option for option, key in self._people if all(word in key for word in wanted)]
+
+
+def _members(session: Session, cell_id: str | None) -> list[tuple[Option, str]]:
+    from chibo_app.queries import members
+
+    rows = members.member_rows(session, cell_id, clock.today(), on_roll_only=True)
+    return [(Option(row.id, row.full_name), text.search_key(row.full_name)) for row in rows]
 
 
 def _pledges(session: Session, cell_id: str, year: int) -> list[str]:
