@@ -18,6 +18,7 @@ from chibo_app.queries import (
     reminders_of_members,
     reminders_of_records,
     reminders_of_registers,
+    reminders_of_work,
 )
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.reminders import Due, Scope
@@ -70,6 +71,7 @@ def everything(scope: Scope) -> list[Due]:
         *reminders_of_cells.all_of(scope),
         *reminders_of_cases.all_of(scope),
         *reminders_of_dues.all_of(scope),
+        *reminders_of_work.all_of(scope),
         *reminders_of_records.all_of(scope),
         *reminders_of_registers.all_of(scope),
         *reminders_of_badges.all_of(scope),

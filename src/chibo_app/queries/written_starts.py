@@ -30,10 +30,19 @@ class Start:
     period: Period | None
 
 
-def start(session: Session, template: Template, cell_id: str, on: date, *, meeting_id: str = "") -> Start:
-    """Return a template of a cell filled in: from a meeting, or from the period that holds a day."""
+NOTHING = Made({}, {})
+
+
+def start(
+    session: Session, template: Template, cell_id: str, on: date, *, meeting_id: str = "", made: Made = NOTHING
+) -> Start:
+    """Return a template of a cell filled in: from a meeting, or from the period that holds a day.
+
+    `made` are further words and parts, of the record the document is about (an inspection, commendations).
+    """
     rules = rulebook(session)
-    made, period = _made(session, template, cell_id, on, meeting_id, rules)
+    own, period = _made(session, template, cell_id, on, meeting_id, rules)
+    made = Made({**own.words, **made.words}, {**own.parts, **made.parts})
     head = paper_heads.letterhead(session, cell_id, on)
     known = Known(made.words) | {
         "day": dates.long_date(on), "cell": head.cell_name, "year": str(on.year),
@@ -53,11 +62,11 @@ def _made(
 ) -> tuple[Made, Period | None]:
     if template.period == "meeting":
         if not meeting_id:
-            return Made({}, {}), period_of("month", on)
+            return NOTHING, period_of("month", on)
         _meeting, month, made = meeting_words.of_meeting(session, meeting_id, rules)
         return made, month
     if not template.period:
-        return Made({}, {}), None
+        return NOTHING, None
     period = period_of(template.period, on)
     return report_facts.of_period(session, cell_id, period, rules), period
 
