@@ -15,6 +15,7 @@ from chibo_app.queries.statistics_tables import Entry, Report, StatTable
 _SAY = "statistics"
 _SET_IN = "   "  # one level of a line
 _NUMBER_MM, _WORD_MM = 14.5, 18
+_SHORT = 12  # rows a table may have to be kept on one page: a longer one would leave the page before it empty
 _YEAR, _HALF, _QUARTER = 12, 6, 3
 
 
@@ -123,7 +124,7 @@ def _table(
         rows += [_row(entry, shown, whole) for entry in table.entries]
     widths = (*(_NUMBER_MM for _name in shown), _WORD_MM, _WORD_MM)
     columns = (Column(), *(Column("center", width) for width in widths))
-    return Table(columns, _head(shown), tuple(rows), size="list", is_whole=len(tables) == 1)
+    return Table(columns, _head(shown), tuple(rows), size="list", is_whole=len(rows) <= _SHORT)
 
 
 def _head(shown: Sequence[str]) -> tuple[tuple[HeadCell, ...], ...]:
