@@ -11,15 +11,15 @@ import pytest
 
 from chibo_app.actions import assignments, commendations
 from chibo_app.basics.errors import Refused
-from chibo_app.models.base import create
-from chibo_app.models.reviews import Review
 from chibo_app.queries import assignments as questions
 from chibo_app.queries import commendations as asked
 from chibo_app.queries import today, writing
 from chibo_app.rules import written_text
-from chibo_app.rules.kinds import AssignmentKind, AssignmentResult, CommendationKind, Rating
+from chibo_app.rules.kinds import AssignmentKind, AssignmentResult, CommendationKind
 from support import meeting_book
 from support.meeting_book import MeetingBook
+
+KIND = CommendationKind.CERTIFICATE
 
 
 @pytest.fixture
@@ -97,39 +97,19 @@ def test_the_register_names_those_without_work_and_what_is_late_is_due(book: Mee
     assert [(one.due_on, one.level, one.page) for one in due] == [(date(2026, 3, 1), "overdue", "work")]
 
 
-def rated(book: MeetingBook, person: int, year: int, cell: Rating | None, committee: Rating | None) -> None:
-    record = create(
-        Review, cell_id=book.cell_id, person_id=book.members[person], year=year, form="x", cell_rating=cell,
-        committee_rating=committee,
-    )  # fmt: skip
-    book.store.write("kiểm điểm", lambda session: session.add(record))
-
-
-def test_who_was_rated_excellent_may_be_proposed_with_the_years_running(book: MeetingBook) -> None:
-    for year in (2022, 2024, 2025):
-        rated(book, 5, year, Rating.EXCELLENT, Rating.EXCELLENT)
-    rated(book, 6, 2025, Rating.EXCELLENT, Rating.GOOD)
-    rated(book, 7, 2025, Rating.EXCELLENT, None)
-    with book.store.read() as session:
-        found = asked.candidates(session, book.cell_id, 2025)
-    ids = {book.members[5]: (True, 2), book.members[7]: (False, 1)}
-    assert {one.person_id: (one.is_decided, one.years_running) for one in found} == ids
-
-
 def test_a_commendation_is_proposed_once_decided_and_written_into_the_submission(book: MeetingBook) -> None:
-    kind, title = CommendationKind.CERTIFICATE, "Giấy khen hoàn thành xuất sắc nhiệm vụ năm 2025"
-    people = [book.members[5], book.members[7]]
+    title = "Giấy khen hoàn thành xuất sắc nhiệm vụ năm 2025"
     facts = {"awarding_body": "Đảng ủy phường Mẫu", "proposed_on": date(2026, 1, 5)}
-    assert act(book, commendations.propose_many, book.cell_id, people, 2025, kind, title, **facts) == 2
-    assert act(book, commendations.propose_many, book.cell_id, people, 2025, kind, title, **facts) == 0
+    for person in (5, 7):
+        act(book, commendations.propose, book.cell_id, book.members[person], 2025, KIND, title, **facts)
     with pytest.raises(Refused) as twice:
-        act(book, commendations.propose, book.cell_id, people[0], 2025, kind, title)
+        act(book, commendations.propose, book.cell_id, book.members[5], 2025, KIND, title)
     with book.store.read() as session:
         first = asked.rows(session, book.cell_id, 2025)[0]
         template = next(one for one in writing.templates(session, date(2026, 1, 6)) if one.key.startswith("commend"))
     with pytest.raises(Refused) as before:
-        act(book, commendations.record_decision, first.id, date(2026, 1, 4))
-    act(book, commendations.record_decision, first.id, date(2026, 2, 3), decision_no="12-QĐ/ĐU")
+        act(book, commendations.award, first.id, "", date(2026, 1, 4), "")
+    act(book, commendations.award, first.id, "12-QĐ/ĐU", date(2026, 2, 3), "Đảng ủy phường Mẫu")
     with pytest.raises(Refused) as kept:
         act(book, commendations.remove, first.id)
     assert [codes(one) for one in (twice, before, kept)] == [

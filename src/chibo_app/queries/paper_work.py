@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
-from chibo_app.basics import dates
+from chibo_app.basics import dates, numbers
 from chibo_app.basics.errors import NotFound
 from chibo_app.basics.i18n import _
 from chibo_app.queries import assignments, commendations, inspections, paper_heads, posts
@@ -16,6 +16,7 @@ from chibo_app.queries import work_papers as papers
 from chibo_app.queries.assignments import AssignmentRow
 from chibo_app.queries.commendations import CommendationRow
 from chibo_app.queries.inspections import InspectionDetail, PaperRow
+from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.report_facts import Made
 from chibo_app.rules.rulebook import Row, Rulebook
 from chibo_app.rules.written_text import Piece, piece
@@ -102,6 +103,18 @@ def team_names(one: InspectionDetail) -> list[str]:
     """Return the leader, the clerk and the other members of the team."""
     others = [line.strip() for line in one.facts.team.splitlines() if line.strip()]
     return [name for name in (one.leader_name, one.clerk_name, *others) if name]
+
+
+def commendation_words(session: Session, cell_id: str, year: int, on: date) -> Made:
+    """Return what a submission says of the commendations proposed in a year."""
+    found = commendations.rows(session, cell_id, year)
+    columns = tuple(rulebook(session).row("document_sentences", "commendations", on)["columns"])
+    lines = [
+        (str(number), row.full_name, row.title, row.awarding_body or _UNKNOWN) for number, row in enumerate(found, 1)
+    ]
+    table = [Piece("table", rows=(columns, *lines))] if lines else []
+    words = {"commended_year": str(year), "proposed_count": numbers.padded(len(found))}
+    return Made(words, {"commendations": table})
 
 
 def inspection_words(one: InspectionDetail, rules: Rulebook, on: date) -> Made:
