@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, select
 
+from chibo_app.actions import meetings
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem, errors
 from chibo_app.models.base import change, create
+from chibo_app.models.meetings import Meeting, MeetingNote
 from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
-from chibo_app.queries import memberships, records
+from chibo_app.queries import memberships, pledge_years, records
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import pledges as rules_of_pledges
-from chibo_app.rules.pledges import ItemFacts
+from chibo_app.rules.kinds import NoteKind, PledgeKind
+from chibo_app.rules.pledges import DraftItem, ItemFacts
 
 Link = tuple[str, str]
+_RESULTS = frozenset({"self_result", "self_note", "cell_result", "cell_note"})
 
 
 def create_pledge(session: Session, cell_id: str, person_id: str, year: int, **facts: Any) -> Pledge:
-    """Begin a member's pledge of a year. Raises Refused when the member has one of that kind already."""
+    """Begin a member's pledge of a year. Raises Refused when the member has one of that kind already.
+
+    The level of exemplary responsibility is proposed from the posts in the cell unless it is given.
+    """
+    if "exemplary_level" not in facts:
+        on = date(year, 12, 31)
+        facts["exemplary_level"] = pledge_years.proposed_levels(session, cell_id, [person_id], on)[person_id]
     pledge = create(Pledge, cell_id=cell_id, person_id=person_id, year=year, **facts)
     query = select(Pledge.id).where(
         Pledge.person_id == person_id, Pledge.cell_id == cell_id, Pledge.year == year, Pledge.kind == pledge.kind
@@ -38,8 +48,57 @@ def start_year(session: Session, cell_id: str, year: int, on: date) -> int:
     """Begin an empty pledge for each member on the roll who has none for the year; return how many."""
     having = set(session.exec(select(Pledge.person_id).filter_by(cell_id=cell_id, year=year)).all())
     lacking = [person_id for person_id in memberships.on_roll(session, cell_id, on) if person_id not in having]
-    session.add_all(create(Pledge, cell_id=cell_id, person_id=person_id, year=year) for person_id in lacking)
+    _begin(session, cell_id, lacking, year, on)
     return len(lacking)
+
+
+def open_pledges(session: Session, cell_id: str, people: Sequence[str], year: int, on: date) -> list[Pledge]:
+    """Return the yearly pledges of these members that are not handed in yet; those missing are begun."""
+    query = select(Pledge).filter_by(cell_id=cell_id, year=year, kind=PledgeKind.ANNUAL_CULTIVATION)
+    known = {pledge.person_id: pledge for pledge in session.exec(query).all()}
+    begun = _begin(session, cell_id, [person for person in people if person not in known], year, on)
+    chosen = [known[person] for person in people if person in known]
+    return [*(pledge for pledge in chosen if pledge.handed_in_on is None), *begun]
+
+
+def _begin(session: Session, cell_id: str, people: Sequence[str], year: int, on: date) -> list[Pledge]:
+    levels = pledge_years.proposed_levels(session, cell_id, people, on)
+    begun = [
+        create(Pledge, cell_id=cell_id, person_id=person, year=year, exemplary_level=levels[person])
+        for person in people
+    ]
+    session.add_all(begun)
+    session.flush()
+    return begun
+
+
+def carry_over(session: Session, pledge_ids: Sequence[str]) -> int:
+    """Write what was not wholly kept last year, and the weak points of last year's review, as promises to remedy.
+
+    Nothing stands twice: a promise whose text the pledge has already is left out. Return how many were written.
+    """
+    written = 0
+    for pledge_id in pledge_ids:
+        pledge = records.get(session, Pledge, pledge_id)
+        known = {item.content for item in records.of_owner(session, PledgeItem, pledge_id=pledge_id)}
+        carried = pledge_years.to_remedy(session, pledge.person_id, pledge.year - 1)
+        missing = [item for item in carried if item.content not in known]
+        for place, item in enumerate(missing, len(known) + 1):
+            write_item(session, pledge, place, item)
+        written += len(missing)
+    return written
+
+
+def write_item(session: Session, pledge: Pledge, position: int, item: DraftItem) -> PledgeItem:
+    """Write a promise that is ready, such as one of a template, into a pledge."""
+    facts = create(
+        PledgeItem, pledge_id=pledge.id, position=position, group=item.group, content=item.content,
+        measure_kind=item.measure_kind, target=item.target, unit=item.unit, due_on=item.due_in(pledge.year),
+        evidence=item.evidence, linked_duty=item.linked_duty,
+    )  # fmt: skip
+    session.add(facts)
+    _tie(session, pledge, facts, item.links)
+    return facts
 
 
 def edit(session: Session, pledge_id: str, **changes: Any) -> Pledge:
@@ -100,10 +159,58 @@ def hand_in(session: Session, pledge_id: str, on: date) -> Pledge:
     return change(pledge, handed_in_on=on)
 
 
+def take_back_handing_in(session: Session, pledge_id: str) -> Pledge:
+    """Take back that a pledge was handed in, when it was recorded by mistake; the note of the cell goes with it."""
+    pledge = records.get(session, Pledge, pledge_id)
+    return change(pledge, handed_in_on=None, confirmed_on=None, confirmed_in_id=None)
+
+
 def confirm(session: Session, pledge_id: str, on: date, meeting_id: str | None = None, comment: str = "") -> Pledge:
     """Record that the cell took note of a pledge."""
     pledge = records.get(session, Pledge, pledge_id)
     return change(pledge, confirmed_on=on, confirmed_in_id=meeting_id, comment=comment)
+
+
+def confirm_many(session: Session, pledge_ids: Sequence[str], on: date, meeting_id: str | None = None) -> int:
+    """Record that the cell took note of all these pledges that are handed in and not yet noted; return how many."""
+    pledges = [records.get(session, Pledge, pledge_id) for pledge_id in pledge_ids]
+    waiting = [one for one in pledges if one.handed_in_on and one.confirmed_on is None]
+    for pledge in waiting:
+        change(pledge, confirmed_on=on, confirmed_in_id=meeting_id)
+    return len(waiting)
+
+
+def judge(session: Session, pledge_id: str, results: Mapping[str, Mapping[str, Any]]) -> None:
+    """Record the results of the year by promise: `self_result`, `self_note`, `cell_result`, `cell_note`.
+
+    Results belong to promises; nothing is added up to a mark of the member. Raises Refused for a promise of another
+    pledge, ValueError for other facts.
+    """
+    known = {item.id for item in records.of_owner(session, PledgeItem, pledge_id=pledge_id)}
+    if not results.keys() <= known:
+        raise Refused([Problem("items", "other_pledge", _("This promise belongs to another pledge."))])
+    for item_id, facts in results.items():
+        if not facts.keys() <= _RESULTS:
+            raise ValueError("only results are judged here")
+        change(records.get(session, PledgeItem, item_id), **facts)
+
+
+def check_in_meeting(session: Session, meeting_id: str, looks: Sequence[tuple[str, str]]) -> int:
+    """Record looks at promises taken in a meeting, on its day: (promise, what was found); return how many."""
+    meeting = records.get(session, Meeting, meeting_id)
+    for item_id, note in looks:
+        check_item(session, item_id, meeting.held_on, note, meeting_id)
+    return len(looks)
+
+
+def remind_in_meeting(session: Session, meeting_id: str, item_id: str, words: str) -> MeetingNote:
+    """Name a promise that is not kept as a reminder in the minutes: words of the meeting, never a mark.
+
+    Raises Refused when the minutes are locked.
+    """
+    item = records.get(session, PledgeItem, item_id)
+    pledge = records.get(session, Pledge, item.pledge_id)
+    return meetings.add_note(session, meeting_id, NoteKind.REMINDER, words, person_id=pledge.person_id)
 
 
 def check_item(

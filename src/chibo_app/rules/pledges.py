@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,12 @@ from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.rules import catalogues
-from chibo_app.rules.kinds import ItemResult, MeasureKind
-from chibo_app.rules.rulebook import Rulebook
+from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PostKind
+from chibo_app.rules.rulebook import NotInForce, Rulebook
 
 LINKED_CATALOGUES = ("signs27", "forbidden19", "ethics", "mottos")
+WEAKNESSES = "weaknesses"  # the part of a review with the weak points (rules table review_forms)
+_LIST_MARKS = "-+•*– \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,56 @@ class ItemFacts:
     unit: str = ""
     due_on: date | None = None
     links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """A promise ready to be written into a pledge of any year; `due` is (month, day), None without a day."""
+
+    group: PledgeGroup
+    content: str
+    measure_kind: MeasureKind = MeasureKind.TEXT
+    target: str = ""
+    unit: str = ""
+    due: tuple[int, int] | None = None
+    evidence: str = ""
+    linked_duty: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+    def due_in(self, year: int) -> date | None:
+        """Return the day until which it is promised in a year; 29 February becomes the 28th where there is none."""
+        if self.due is None:
+            return None
+        month, day = self.due
+        return date(year, month, min(day, monthrange(year, month)[1]))
+
+    def facts(self, year: int) -> ItemFacts:
+        """Return it as a promise of a year, to be judged."""
+        return ItemFacts(self.content, self.measure_kind, self.target, self.unit, self.due_in(year), self.links)
+
+
+def proposed_level(posts: Iterable[PostKind], on: date, rulebook: Rulebook) -> ExemplaryLevel:
+    """Propose the level of exemplary responsibility of who holds these posts in the cell (meetings-pledges.md 4.5).
+
+    The weightiest post decides. Posts outside the cell are not in the book, so it stays a proposal.
+    """
+    found = set()
+    for post in posts:
+        try:
+            found.add(ExemplaryLevel(str(rulebook.row("posts", post, on)["exemplary_level"])))
+        except (KeyError, NotInForce):
+            continue  # a post of that time says nothing about the level
+    return next((level for level in ExemplaryLevel if level in found), ExemplaryLevel.MEMBER)
+
+
+def listed(words: str) -> list[str]:
+    """Return the lines of a list somebody typed, without the marks before them."""
+    return [line.strip(_LIST_MARKS) for line in words.splitlines() if line.strip(_LIST_MARKS)]
+
+
+def is_carried_over(self_result: ItemResult | None, cell_result: ItemResult | None) -> bool:
+    """Say whether a promise was not wholly kept, by the cell's word or, before it, by the member's own."""
+    return (cell_result or self_result) in (ItemResult.PARTLY_MET, ItemResult.NOT_MET)
 
 
 def check_item(item: ItemFacts, year: int, rulebook: Rulebook) -> list[Problem]:
