@@ -144,6 +144,7 @@ QPushButton[role="link"]:focus {{ border: 1px solid {use.accent}; padding: 1px 3
 
 
 def _fields_sheet(use: Colours, points: int) -> str:
+    gap = 7 if points < POINTS["largest"] else 2  # every page stays in view on a small screen
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{ border: 1px solid {use.line}; border-radius: 3px; padding: 4px 6px;
   background: {use.base}; selection-background-color: {use.accent}; selection-color: {use.base}; }}
@@ -158,7 +159,7 @@ QTableView:focus {{ border: 1px solid {use.accent}; }}
 QHeaderView::section {{ background: {use.window}; border: none; border-bottom: 1px solid {use.line}; padding: 4px 6px;
   font-weight: bold; }}
 QListWidget[role="navigation"] {{ background: {use.window}; border: none; outline: none; }}
-QListWidget[role="navigation"]::item {{ padding: 7px 8px; border-left: 4px solid transparent; }}
+QListWidget[role="navigation"]::item {{ padding: {gap}px 8px; border-left: 4px solid transparent; }}
 QListWidget[role="navigation"]::item:selected {{ background: {use.chosen}; color: {use.ink};
   border-left: 4px solid {use.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; border: none; }}
