@@ -15,6 +15,7 @@ from chibo_app.documents import catalogue
 from chibo_app.rules.kinds import CaseKind, Matter, Participation, Standing
 from chibo_app.ui.dialogs.open_case import OpenCase
 from chibo_app.ui.kit.detail import LinkLabel
+from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.pages.members import MembersPage
 from support import procedures
 from support.hands import click, dialog, focused, press, settle, write
@@ -174,6 +175,23 @@ def test_the_draft_of_a_step_is_taken_up_with_the_words_typed(clerk: Secretary) 
     clerk.page.take_up(f"cases.resolution:{case_id}")
     assert clerk.page.form_panel is not None
     assert clerk.page.form_panel.form.raw()["resolution_no"] == "05-NQ/CB"
+
+
+def test_a_draft_is_taken_up_in_a_window_just_opened(clerk: Secretary) -> None:
+    clerk.open(CaseKind.REMOVAL, WHO, opened_on="010326", ground_code="two_years_violation")
+    case_id = clerk.page.chosen_id()
+    again = MainWindow(clerk.book.store, lambda: None, "members")
+    again.show()
+    settle()
+    again.go("cases", draft=f"cases.edit:{case_id}")
+    panel = again._page("cases").form_panel  # type: ignore[attr-defined]
+    assert panel is not None
+    assert panel.form.values()["ground_code"] == "two_years_violation"
+    again.is_closed = True  # the book stays open for the other window
+    again._start_timer.stop()
+    again._jobs.close()
+    again.hide()
+    again.deleteLater()
 
 
 def test_the_draft_of_an_opening_stands_in_the_dialog_again(clerk: Secretary) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu
 
 from chibo_app.basics import clock
+from chibo_app.basics.errors import NotFound
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules import rulebook
@@ -119,10 +120,12 @@ class CasesPage(ListDetailPage):
         """Return the form of a draft of the case it is about."""
         name, _colon, about = key.partition(":")
         self.choose(about)
-        self.show_chosen()
-        if self.shown is None or self.shown.case.facts.id != about:
+        try:  # a page just built has not read its rows yet
+            with self.desk.store.read() as session:
+                shown = read_shown(session, about, self.choose).shown
+        except NotFound:
             return None
-        made: FormSpec | None = Acts(self, self.shown).form(name.removeprefix("cases."))
+        made: FormSpec | None = Acts(self, shown).form(name.removeprefix("cases."))
         return made
 
     def take_up(self, key: str) -> None:
