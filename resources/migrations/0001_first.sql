@@ -353,6 +353,7 @@ CREATE INDEX ix_update_sheet_person_id ON update_sheet (person_id);
 CREATE TABLE meeting (
 	id TEXT NOT NULL,
 	cell_id TEXT NOT NULL,
+	group_id TEXT,
 	type TEXT NOT NULL,
 	mode TEXT NOT NULL,
 	held_on TEXT NOT NULL,
@@ -384,6 +385,7 @@ CREATE TABLE meeting (
 	frozen TEXT,
 	CONSTRAINT pk_meeting PRIMARY KEY (id),
 	CONSTRAINT fk_meeting_cell_id FOREIGN KEY(cell_id) REFERENCES cell (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_meeting_group_id FOREIGN KEY(group_id) REFERENCES party_group (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_meeting_meetingtype CHECK (type IN ('regular', 'thematic', 'regular_with_thematic', 'extraordinary', 'committee', 'annual_review', 'half_year', 'year_end_summary', 'congress', 'admission', 'official_recognition', 'discipline', 'admission_ceremony', 'party_group')),
 	CONSTRAINT ck_meeting_meetingmode CHECK (mode IN ('in_person', 'online', 'hybrid')),
 	CONSTRAINT fk_meeting_chair_id FOREIGN KEY(chair_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
@@ -395,6 +397,8 @@ CREATE TABLE meeting (
 CREATE INDEX ix_meeting_cell_id ON meeting (cell_id);
 
 CREATE INDEX ix_meeting_chair_id ON meeting (chair_id);
+
+CREATE INDEX ix_meeting_group_id ON meeting (group_id);
 
 CREATE INDEX ix_meeting_minute_taker_id ON meeting (minute_taker_id);
 

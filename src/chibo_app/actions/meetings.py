@@ -238,6 +238,20 @@ def record_official(session: Session, meeting_id: str, changes: Mapping[str, Any
     return change(records.get(session, Meeting, meeting_id), **changes)
 
 
+_SENDING = frozenset({"notice_sent_on", "documents_published_on", "papers_published_on", "reported_up_on"})
+
+
+def record_sending(session: Session, meeting_id: str, changes: Mapping[str, Any]) -> Meeting:
+    """Record when notice, documents and papers were sent; allowed after the lock, for some of it is done then.
+
+    Guide 42, II: documents at least one day before the meeting, its papers and the report within two days after.
+    """
+    wrong = changes.keys() - _SENDING
+    if wrong:
+        raise ValueError(f"no day of sending: {sorted(wrong)}")
+    return change(records.get(session, Meeting, meeting_id), **changes)
+
+
 def add_correction(
     session: Session, meeting_id: str, made_on: date, content: str, signed_by: str = ""
 ) -> MinutesCorrection:

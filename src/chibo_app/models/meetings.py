@@ -37,9 +37,13 @@ ClockTime = Annotated[Line, AfterValidator(_clock_time)]
 
 
 class MeetingBase(SQLModel):
-    """One meeting and everything its minutes say outside the items. Times of day are `HH:MM`."""
+    """One meeting and everything its minutes say outside the items. Times of day are `HH:MM`.
+
+    `group_id` names the Party group of a meeting of a group; its members are called, not the whole cell.
+    """
 
     cell_id: str = ref("cell")
+    group_id: str | None = maybe_ref("party_group")
     type: MeetingType = choice(MeetingType, MeetingType.REGULAR)
     mode: MeetingMode = choice(MeetingMode, MeetingMode.IN_PERSON)
     held_on: date

@@ -15,17 +15,20 @@ from sqlmodel import Session, col, select
 
 from chibo_app.basics.problems import Problem
 from chibo_app.models.meetings import Attendance, Guest, Meeting, QualityPoint
-from chibo_app.queries import absence_counts, memberships, records, scoring
+from chibo_app.queries import absence_counts, memberships, party_groups, records, scoring
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.posts import posts_on
 from chibo_app.rules import meetings, voting
 from chibo_app.rules import scoring as scores
 from chibo_app.rules.attendance import AttendanceRow
-from chibo_app.rules.kinds import AttendanceStatus, Matter, Participation, PostKind, Standing
+from chibo_app.rules.kinds import AttendanceStatus, Matter, MeetingType, Participation, PostKind, Standing
 from chibo_app.rules.meetings import HeadCount, MissedYear
 from chibo_app.rules.rulebook import Rulebook
 from chibo_app.rules.scoring import QualityScore
 from chibo_app.rules.voting import VoteBase
+
+COMMITTEE = frozenset({PostKind.SECRETARY, PostKind.DEPUTY_SECRETARY, PostKind.COMMITTEE_MEMBER})
+APART = frozenset({MeetingType.COMMITTEE, MeetingType.PARTY_GROUP})  # meetings of a part of the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ class MeetingFigures:
 
 
 def listed(session: Session, meeting: Meeting) -> list[ListedPerson]:
-    """Return the people of the list on the day of the meeting, in name order; frozen for locked minutes."""
+    """Return the people of the list on the day of the meeting, in name order; frozen for locked minutes.
+
+    The list of a committee's meeting are those who hold its posts, that of a Party group its members; where the book
+    knows neither, it is the list of the cell, so that nobody is left out by a missing record.
+    """
     if meeting.frozen:
         return [_thawed(person) for person in meeting.frozen["people"]]
     standings = memberships.standings_on(session, meeting.cell_id, meeting.held_on)
@@ -85,6 +92,8 @@ def listed(session: Session, meeting: Meeting) -> list[ListedPerson]:
         if state.is_on_roll or state.participation is Participation.TEMPORARY_IN
     }
     posts = posts_on(session, meeting.cell_id, meeting.held_on)
+    called = _called_apart(session, meeting, posts) & wanted.keys()
+    wanted = {person_id: state for person_id, state in wanted.items() if not called or person_id in called}
     people = [
         ListedPerson(
             person.id, person.full_name, person.name_key, wanted[person.id].standing,
@@ -93,6 +102,16 @@ def listed(session: Session, meeting: Meeting) -> list[ListedPerson]:
         for person in memberships.people(session, wanted)
     ]  # fmt: skip
     return sorted(people, key=lambda person: person.name_key)
+
+
+def _called_apart(session: Session, meeting: Meeting, posts: Mapping[str, Sequence[PostKind]]) -> set[str]:
+    """Return who is called to a meeting that is not one of the whole cell."""
+    if meeting.type is MeetingType.COMMITTEE:
+        return {person_id for person_id, held in posts.items() if COMMITTEE.intersection(held)}
+    if meeting.type is MeetingType.PARTY_GROUP and meeting.group_id:
+        found = party_groups.groups_on(session, meeting.cell_id, meeting.held_on).group(meeting.group_id)
+        return {member.person_id for member in found.members} if found else set()
+    return set()
 
 
 def frozen(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
@@ -150,7 +169,9 @@ def figures_of(session: Session, meeting: Meeting, rows: Sequence[RollCallRow], 
         required=meetings.required_minutes(meeting.type, meeting.held_on, rules),
         shortfall=shortfall,
         score=scores.score(criteria, points_of(session, meeting.id), meeting.held_on, rules),
-        problems=tuple(meetings.quorum_problems(count, meeting.held_on, rules)),
+        problems=tuple(
+            meetings.quorum_problems(count, meeting.held_on, rules, is_whole_cell=meeting.type not in APART)
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from chibo_app.queries import (
     reminders_of_cases,
     reminders_of_cells,
     reminders_of_dues,
+    reminders_of_meetings,
     reminders_of_members,
     reminders_of_records,
     reminders_of_registers,
@@ -69,6 +70,7 @@ def everything(scope: Scope) -> list[Due]:
     return [
         *reminders_of_members.all_of(scope),
         *reminders_of_cells.all_of(scope),
+        *reminders_of_meetings.all_of(scope),
         *reminders_of_cases.all_of(scope),
         *reminders_of_dues.all_of(scope),
         *reminders_of_work.all_of(scope),

@@ -84,8 +84,11 @@ def _split(rows: Iterable[AttendanceRow]) -> Split:
     return Split(standings.count(Standing.OFFICIAL), standings.count(Standing.PROBATIONARY))
 
 
-def quorum_problems(count: HeadCount, on: date, rulebook: Rulebook) -> list[Problem]:
-    """Warn when few official members are present or the cell is too small to decide (never blocks)."""
+def quorum_problems(count: HeadCount, on: date, rulebook: Rulebook, *, is_whole_cell: bool = True) -> list[Problem]:
+    """Warn when few official members are present or the cell is too small to decide (never blocks).
+
+    A committee or a Party group (`is_whole_cell` False) may well be smaller than the smallest cell.
+    """
     rule = rulebook.row("quorum", "ordinary_meeting", on)
     part, whole = rule["share"]
     problems = []
@@ -95,7 +98,7 @@ def quorum_problems(count: HeadCount, on: date, rulebook: Rulebook) -> list[Prob
         ).format(part=part, whole=whole, present=count.present.official, convened=count.convened.official),
         "warning"))  # fmt: skip
     least = rulebook.row("committee", "smallest_cell", on)["official_members"]
-    if count.members.official < least:
+    if is_whole_cell and count.members.official < least:
         problems.append(Problem("attendance", "cell_too_small", _(
             "A cell needs at least {least} official members to decide; this one has {count}. Please tell the "
             "committee above."

@@ -15,7 +15,10 @@ from chibo_app.store.journal import LogRow
 _PARTS_OF_MINUTES = frozenset({
     "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "quality_point",
 })  # fmt: skip
-_AFTER_THE_LOCK = frozenset({"reported_up_on", "documents_published_on"})
+_AFTER_THE_LOCK = frozenset({
+    "notice_sent_on", "documents_published_on", "papers_published_on", "reported_up_on",
+    "official_points", "official_level", "official_decided_on",
+})  # fmt: skip
 _DECISION = ("decision_", "resolution_", "effective_on")
 
 
