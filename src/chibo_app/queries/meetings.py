@@ -225,7 +225,8 @@ def _names(
     speakers = session.exec(select(Speech.person_id).where(Speech.meeting_id == meeting.id)).all()
     wanted = {meeting.chair_id, meeting.minute_taker_id, meeting.scorer_id, *speakers} - {None, *known}
     others = session.exec(select(Person.id, Person.full_name).where(col(Person.id).in_(wanted))).all() if wanted else []
-    return known | dict(others) | (meeting.frozen or {}).get("names", {})
+    kept: Mapping[str, str] = (meeting.frozen or {}).get("names", {})
+    return {**known, **dict(others), **kept}
 
 
 def _agenda(

@@ -19,7 +19,9 @@ SEARCHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "task": (MINUTES, ("work", "method", "expected_result", "result_note")),
     "vote": (MINUTES, ("subject", "note")),
     "minutes_correction": (MINUTES, ("content",)),
+    "written_document": (MINUTES, ("subject", "content")),
 }
+PIECES = frozenset({("written_document", "content")})  # written as pieces of text (rules/written_text), not as words
 
 
 def journalled() -> dict[str, type[Record]]:
@@ -42,5 +44,6 @@ def wanted_triggers(connection: Any) -> dict[str, str]:
     for table in journalled():
         wanted |= triggers.journal_triggers(table, triggers.columns_of(connection, table, derived()))
     for table, (index, columns) in SEARCHED.items():
-        wanted |= triggers.search_triggers(table, index, columns)
+        pieces = {column for owner, column in PIECES if owner == table}
+        wanted |= triggers.search_triggers(table, index, columns, pieces)
     return wanted

@@ -7,9 +7,11 @@ from typing import Any, Literal
 from sqlalchemy import Select, bindparam, column, literal_column, select, table, text
 
 from chibo_app.basics.text import fold
-from chibo_app.store.program_schema import MINUTES, PEOPLE, SEARCHED
+from chibo_app.store import triggers
+from chibo_app.store.program_schema import MINUTES, PEOPLE, PIECES, SEARCHED
 
 Index = Literal["search_people", "search_minutes"]
+LEAST_BEGINNING = 3  # shorter beginnings stand for thousands of words and are taken as whole ones
 _ROWS = table("search_row", column("rid"), column("tbl"), column("row_id"))
 
 
@@ -29,6 +31,20 @@ def minutes(typed: str, subject_table: str) -> Select[str]:
     return _found("search_minutes", subject_table, typed)
 
 
+def together(typed: str) -> str:
+    """Return what a person typed as a full-text query for these words next to each other; the last may go on."""
+    parts = "".join(letter if letter.isalnum() else " " for letter in fold(typed)).split()
+    if not parts:
+        return '""'
+    return f'"{" ".join(parts)}"' + ("*" if len(parts[-1]) >= LEAST_BEGINNING else "")
+
+
+def apart(typed: str) -> str:
+    """Return what a person typed as a full-text query for all these whole words, wherever they stand in one entry."""
+    parts = "".join(letter if letter.isalnum() else " " for letter in fold(typed)).split()
+    return " ".join(f'"{part}"' for part in parts) or '""'
+
+
 def _found(index: Index, subject_table: str, typed: str) -> Select[str]:
     match = text(f"{index} MATCH :words").bindparams(bindparam("words", words(typed) or '""'))
     hits: Select[Any] = select(literal_column("rowid")).select_from(table(index)).where(match)
@@ -41,10 +57,10 @@ def rebuild(run: Any) -> None:
         run(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
     run("DELETE FROM search_row")
     for name, (index, columns) in SEARCHED.items():
-        joined = " || ' ' || ".join(f"coalesce(t.\"{each}\", '')" for each in columns)
+        words_of = triggers.searched_words("t", columns, {column for owner, column in PIECES if owner == name})
         run(f"INSERT INTO search_row(tbl, row_id) SELECT '{name}', id FROM {name}")
         run(
-            f"INSERT INTO {index}(rowid, content) SELECT r.rid, replace(replace({joined}, 'đ', 'd'), 'Đ', 'D') "
+            f"INSERT INTO {index}(rowid, content) SELECT r.rid, {words_of} "
             f"FROM {name} t JOIN search_row r ON r.row_id = t.id AND r.tbl = '{name}'"
         )
 

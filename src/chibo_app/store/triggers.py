@@ -7,7 +7,7 @@ journalled too. They are made anew after each migration and compared with the fi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,11 +74,27 @@ def _trigger(name: str, when: str, body: str) -> tuple[str, str]:
     return name, f"CREATE TRIGGER {name} {when} BEGIN {body} END"
 
 
-def search_triggers(table: str, index: str, columns: Iterable[str]) -> dict[str, str]:
+def searched_words(side: str, columns: Iterable[str], pieces: Collection[str] = ()) -> str:
+    """Return the SQL for the words of a row that are searched; `pieces` are columns holding pieces of text as JSON."""
+    values = [_words_of_pieces(side, name) if name in pieces else f'{side}."{name}"' for name in columns]
+    joined = " || ' ' || ".join(f"coalesce({value}, '')" for value in values)
+    return f"replace(replace({joined}, 'đ', 'd'), 'Đ', 'D')"  # the tokenizer removes every other mark
+
+
+def _words_of_pieces(side: str, name: str) -> str:
+    """The words of all pieces: neither their kinds nor the styles of their runs (second of each pair)."""
+    return (
+        f"(SELECT group_concat(value, ' ') FROM json_tree({side}.\"{name}\") WHERE type = 'text' AND key <> 'kind' "
+        "AND NOT (key = 1 AND path LIKE '%.runs[%'))"
+    )
+
+
+def search_triggers(
+    table: str, index: str, columns: Iterable[str], pieces: Collection[str] = frozenset()
+) -> dict[str, str]:
     """Return the triggers that keep a full-text table in step with the text columns of a table."""
     names = list(columns)
-    joined = " || ' ' || ".join(f"coalesce(new.\"{name}\", '')" for name in names)
-    text = f"replace(replace({joined}, 'đ', 'd'), 'Đ', 'D')"  # the tokenizer removes every other mark
+    text = searched_words("new", names, pieces)
     place = f"(SELECT rid FROM search_row WHERE tbl = '{table}' AND row_id = %s.id)"
     fill = f"INSERT INTO {index}(rowid, content) VALUES ({place % 'new'}, {text});"
     clear = f"DELETE FROM {index} WHERE rowid = {place % 'old'};"
