@@ -90,7 +90,8 @@ def _grounds(session: Session, cell_id: str, people: list[str], year: int, on: d
 
 
 def _forms(session: Session, cell_id: str, people: list[str], year: int, on: date) -> dict[str, str]:
-    levels = dict(session.exec(select(Pledge.person_id, Pledge.exemplary_level).filter_by(cell_id=cell_id, year=year)))
+    query = select(Pledge.person_id, Pledge.exemplary_level).filter_by(cell_id=cell_id, year=year)
+    levels = dict(session.exec(query).all())
     held, book = posts.posts_on(session, cell_id, on), rulebook(session)
     is_residential = records.get(session, Cell, cell_id).setting is CellSetting.RESIDENTIAL
     return {
