@@ -6,7 +6,7 @@ them with `change`; the store validates once more before anything reaches the fi
 
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, model_validator
 from sqlalchemy import JSON, Boolean, Date, Enum, ForeignKeyConstraint, LargeBinary, String, TypeDecorator, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from chibo_app.basics import ids, text
 from chibo_app.basics.dates import PartialDate
+from chibo_app.basics.i18n import _
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -129,6 +130,21 @@ def maybe_ref(table: str) -> Any:
     return Field(default=None, foreign_key=f"{table}.id", index=True)
 
 
+def in_order(first: str, last: str) -> Any:
+    """Declare in a Form that a last day never lies before its first day; partial dates count from end to end."""
+
+    def check(form: Any) -> Any:
+        begin, end = getattr(form, first), getattr(form, last)
+        if begin is None or end is None:
+            return form
+        is_partial = isinstance(end, PartialDate)
+        if (end.latest() < begin.earliest()) if is_partial else (end < begin):
+            raise ValueError(_("The last day lies before the first day."))
+        return form
+
+    return model_validator(mode="after")(check)
+
+
 class Record(SQLModel):
     """The columns every table has."""
 
@@ -171,5 +187,5 @@ def table_fields(table: type[Record]) -> list[str]:
 
 __all__ = [
     "FORM", "STRICT", "Line", "Lines", "PartialDate", "Record", "change", "choice", "create", "from_form",
-    "line", "lines", "maybe_ref", "partial", "ref", "required_line", "required_partial", "table_fields",
+    "in_order", "line", "lines", "maybe_ref", "partial", "ref", "required_line", "required_partial", "table_fields",
 ]  # fmt: skip

@@ -2,17 +2,16 @@
 
 from datetime import date
 
-from pydantic import model_validator
 from sqlmodel import SQLModel
 
 from chibo_app.basics.dates import PartialDate
-from chibo_app.basics.i18n import _
 from chibo_app.models.base import (
     FORM,
     Line,
     Lines,
     Record,
     choice,
+    in_order,
     line,
     lines,
     maybe_ref,
@@ -81,11 +80,7 @@ class PartyCaseForm(PartyCaseBase):
 
     model_config = FORM
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "PartyCaseForm":
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            raise ValueError(_("The last day lies before the first day."))
-        return self
+    _days = in_order("from_on", "to_on")
 
 
 class PartyCase(PartyCaseBase, Record, table=True):

@@ -6,7 +6,7 @@ from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from chibo_app.basics.i18n import _
-from chibo_app.models.base import FORM, Line, Record, choice, line, maybe_ref, ref, required_line
+from chibo_app.models.base import FORM, Line, Record, choice, in_order, line, maybe_ref, ref, required_line
 from chibo_app.rules.kinds import CellSetting, OrganisationKind, SigningCapacity
 
 
@@ -46,11 +46,7 @@ class OrganisationVersionForm(OrganisationVersionBase):
 
     model_config = FORM
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "OrganisationVersionForm":
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError(_("The last day lies before the first day."))
-        return self
+    _days = in_order("valid_from", "valid_to")
 
 
 class OrganisationVersion(OrganisationVersionBase, Record, table=True):
@@ -130,11 +126,7 @@ class PartyGroupForm(PartyGroupBase):
 
     model_config = FORM
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "PartyGroupForm":
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            raise ValueError(_("The last day lies before the first day."))
-        return self
+    _days = in_order("from_on", "to_on")
 
 
 class PartyGroup(PartyGroupBase, Record, table=True):
@@ -158,11 +150,7 @@ class GroupMemberForm(GroupMemberBase):
 
     model_config = FORM
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "GroupMemberForm":
-        if self.to_on and self.to_on < self.from_on:
-            raise ValueError(_("The last day lies before the first day."))
-        return self
+    _days = in_order("from_on", "to_on")
 
 
 class GroupMember(GroupMemberBase, Record, table=True):

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
 from chibo_app.basics.dates import PartialDate
-from chibo_app.basics.i18n import _
-from chibo_app.models.base import FORM, Line, Record, line, partial, ref, required_partial
+from chibo_app.models.base import FORM, Line, Record, in_order, line, partial, ref, required_partial
 
 
 class PartyAgeGapBase(SQLModel):
@@ -25,11 +23,7 @@ class PartyAgeGapForm(PartyAgeGapBase):
 
     model_config = FORM
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "PartyAgeGapForm":
-        if self.to_on.latest() < self.from_on.earliest():
-            raise ValueError(_("The last day lies before the first day."))
-        return self
+    _days = in_order("from_on", "to_on")
 
 
 class PartyAgeGap(PartyAgeGapBase, Record, table=True):
