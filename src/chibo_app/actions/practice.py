@@ -11,15 +11,17 @@ from sqlmodel import Session
 from chibo_app.actions import cells, members, memberships, posts
 from chibo_app.actions.members import SpellFacts
 from chibo_app.actions.practice_dues import keep_all
+from chibo_app.actions.practice_life import after_the_meetings, before_the_meetings
 from chibo_app.actions.practice_meetings import hold_all
+from chibo_app.actions.practice_people import person_form
 from chibo_app.actions.practice_pledges import promise_all
+from chibo_app.actions.practice_registers import give_cards_and_badges, keep_registers
 from chibo_app.actions.practice_story import Anything, Story
 from chibo_app.basics import clock, dates, resources
 from chibo_app.basics.dates import PartialDate
-from chibo_app.models.people import PersonForm
 from chibo_app.rules.kinds import Participation, PostKind
 
-_BIRTHDAYS = 17  # spreads the birthdays over the year
+_BEFORE_CEREMONY = 12  # days between the decision of admission and the ceremony
 
 
 def content() -> dict[str, Any]:
@@ -41,10 +43,14 @@ def fill(session: Session) -> str:
         _member(story, one, number)
     session.flush()
     _posts_and_states(story)
-    _moves(story)
+    _guest(story)
+    give_cards_and_badges(story)
+    before_the_meetings(story)
     hold_all(story)
+    after_the_meetings(story)
     promise_all(story)
     keep_all(story)
+    keep_registers(story)
     return cell.id
 
 
@@ -55,28 +61,32 @@ def _member(story: Story, one: dict[str, Any], number: int) -> None:
     spell = SpellFacts(
         PartialDate.of(admitted), official_date=PartialDate.of(official) if official else None,
         entered_on=PartialDate.of(received) if received else None,
-        entered_from=story.wanted["moves"]["from"] if received else "",
+        entered_from=story.wanted["moves"]["from"] if received else "", mentor=one.get("mentor", ""),
+        admission_decision_date=PartialDate.of(admitted - timedelta(days=_BEFORE_CEREMONY)),
+        admission_decision_no=f"{number + 11}-QĐ/ĐU", admission_decision_issuer=story.wanted["issuer"],
     )  # fmt: skip
     person = members.add(
-        story.session, story.cell_id, _form(one, number), spell, may_stay_open=True, is_known_as_new=True
+        story.session,
+        story.cell_id,
+        person_form(one, number, old_card_no=_old_card(story, one, number)),
+        spell,
+        may_stay_open=True,
+        is_known_as_new=True,
     )
     story.add(person.id, one)
 
 
+def _old_card(story: Story, one: dict[str, Any], number: int) -> str:
+    return str(story.wanted["cards"]["old"].format(number=number + 1)) if one["years"] else ""
+
+
 def _admitted(story: Story, one: dict[str, Any], number: int) -> date:
+    if "badge_in" in one:
+        full = story.today + timedelta(days=one["badge_in"] + _BEFORE_CEREMONY)
+        return date(full.year - one["years"], full.month, min(full.day, 28))
     if one["years"]:
         return date(story.today.year - one["years"], number * 7 % 12 + 1, 3)
     return story.today - timedelta(days=one["days"])
-
-
-def _form(one: dict[str, Any], number: int) -> PersonForm:
-    born = date(one["born"], number * 5 % 12 + 1, number * _BIRTHDAYS % 28 + 1)
-    return PersonForm(
-        full_name=one["name"], gender=one["gender"], birth_date=PartialDate.of(born),
-        ethnic_group=one.get("ethnic", "Kinh"), religion="Không", current_occupation=one.get("work", ""),
-        general_education="12/12", permanent_address=f"Số {number + 1}, ngõ {number % 9 + 2}, tổ dân phố Mẫu",
-        phone=f"0900 000 {number:03d}",
-    )  # fmt: skip
 
 
 def _posts_and_states(story: Story) -> None:
@@ -93,16 +103,12 @@ def _posts_and_states(story: Story) -> None:
             )
 
 
-def _moves(story: Story) -> None:
-    """One died, one was transferred out, one from elsewhere is here for some months."""
-    memberships.died(story.session, story.with_role("died"), story.month_ago(9), "illness")
-    memberships.transfer_out(
-        story.session, story.with_role("gone"), story.month_ago(8), story.wanted["moves"]["to"], explanations=Anything()
-    )
+def _guest(story: Story) -> None:
+    """One from elsewhere is here for some months."""
     one = story.wanted["guest"]
     admitted = date(story.today.year - one["years"], 6, 1)
     spell = SpellFacts(PartialDate.of(admitted), official_date=PartialDate.of(dates.add_months(admitted, 12)))
-    guest = members.add_guest(story.session, _form(one, len(story.people)), spell, one["home"], Anything())
+    guest = members.add_guest(story.session, person_form(one, len(story.people)), spell, one["home"], Anything())
     story.session.flush()
     memberships.record_participation(
         story.session, guest.id, story.cell_id, Participation.TEMPORARY_IN, story.month_ago(3),

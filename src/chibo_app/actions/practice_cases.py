@@ -1,4 +1,4 @@
-"""The three cases of the practice book: an expulsion and a voluntary leave that are done, a removal that is open."""
+"""Cases of the practice book that went through its meetings: an expulsion, a leave, a removal still open."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def missed_before(story: Story) -> None:
 
 def _begin_expulsion(story: Story, meeting: Meeting) -> None:
     person, wanted = story.with_role("expelled"), story.wanted["expulsion"]
-    case = _open(
+    case = open_one(
         story, CaseKind.EXPULSION, person, meeting.held_on - timedelta(days=20), reason=wanted["reason"],
         heard_on=meeting.held_on - timedelta(days=9), has_open_violation=True,
     )  # fmt: skip
@@ -47,22 +47,22 @@ def _begin_expulsion(story: Story, meeting: Meeting) -> None:
 def _begin_leave(story: Story, meeting: Meeting) -> None:
     person, wanted = story.with_role("withdrew"), story.wanted["withdrawal"]
     opened_on = meeting.held_on - timedelta(days=14)
-    case = _open(
+    case = open_one(
         story, CaseKind.WITHDRAWAL, person, opened_on, reason=wanted["reason"], ground_code=wanted["ground"],
         application_on=opened_on, violation_checked_on=opened_on + timedelta(days=3), is_clear_of_violation=True,
     )  # fmt: skip
     _resolve(story, meeting, case, Matter.VOLUNTARY_LEAVE, wanted["subject"].format(name=story.name(person)))
     _send_up(story, case, meeting.held_on)
-    _decide(story, _case_of(story, "expelled"), meeting.held_on + timedelta(days=6), "expulsion")
+    _decide(story, case_of(story, "expelled"), meeting.held_on + timedelta(days=6), "expulsion")
 
 
 def _decide_leave(story: Story, meeting: Meeting) -> None:
-    _decide(story, _case_of(story, "withdrew"), meeting.held_on + timedelta(days=8), "withdrawal")
+    _decide(story, case_of(story, "withdrew"), meeting.held_on + timedelta(days=8), "withdrawal")
 
 
 def _begin_removal(story: Story, meeting: Meeting) -> None:
     person, wanted = story.with_role("absent"), story.wanted["removal"]
-    case = _open(
+    case = open_one(
         story, CaseKind.REMOVAL, person, meeting.held_on - timedelta(days=10), reason=wanted["reason"],
         ground_code=wanted["ground"],
     )  # fmt: skip
@@ -77,7 +77,7 @@ def _begin_removal(story: Story, meeting: Meeting) -> None:
 def _resolve_removal(story: Story, meeting: Meeting) -> None:
     """Two rounds: the first fails by one ballot, the second passes."""
     person, wanted = story.with_role("absent"), story.wanted["removal"]
-    case, subject = _case_of(story, "absent"), wanted["subject"].format(name=story.name(person))
+    case, subject = case_of(story, "absent"), wanted["subject"].format(name=story.name(person))
     _ballot(story, meeting, case, Matter.REMOVAL, subject, short_by=1)
     _resolve(story, meeting, case, Matter.REMOVAL, subject)
     sent_up_on = meeting.held_on + timedelta(days=4)
@@ -99,14 +99,16 @@ _ANNOUNCED = {3: "expelled", 2: "withdrew"}
 def announce(story: Story, meeting: Meeting, months: int) -> None:
     """Announce a decision at the beginning of a meeting: where it takes effect now, the member is no longer counted."""
     if months in _ANNOUNCED:
-        _announce(story, _case_of(story, _ANNOUNCED[months]), meeting)
+        _announce(story, case_of(story, _ANNOUNCED[months]), meeting)
 
 
-def _open(story: Story, kind: CaseKind, person: str, on: date, **facts: Any) -> PartyCase:
+def open_one(story: Story, kind: CaseKind, person: str, on: date, **facts: Any) -> PartyCase:
+    """Open a case; every question of the rules is answered."""
     return cases.open_case(story.session, story.cell_id, person, kind, on, explanations=Anything(), **facts)
 
 
-def _case_of(story: Story, role: str) -> PartyCase:
+def case_of(story: Story, role: str) -> PartyCase:
+    """Return the only case of the member something happens to."""
     return story.session.exec(select(PartyCase).where(PartyCase.person_id == story.with_role(role))).one()
 
 

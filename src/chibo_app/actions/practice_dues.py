@@ -39,7 +39,7 @@ def _payers(story: Story, months: list[date]) -> list[str]:
 def _collect(story: Story, month: date, on: date, count: int | None = None) -> None:
     book = questions.month_book(story.session, story.cell_id, month)
     for line in (book.lines if book else ())[:count]:
-        if line.charge.due:
+        if line.charge.due and line.person_id != story.with_role("unpaid"):
             dues.pay(story.session, story.cell_id, line.person_id, month, on, line.charge.due)
     story.session.flush()
 

@@ -91,7 +91,8 @@ def _talk(story: Story, meeting: Meeting, months: int) -> None:
         speaker = people[(months + place * 2) % 5]  # the first of the list are never absent here
         meetings.add_speech(story.session, meeting.id, items[1].id, person_id=speaker, content=speech)
     meetings.add_note(story.session, meeting.id, NoteKind.PRAISE, wanted["praise"], person_id=people[months])
-    meetings.add_note(story.session, meeting.id, NoteKind.PETITION, wanted["petition"])
+    answer = wanted["petition_answer"] if months > 1 else ""  # the newest waits for its answer
+    meetings.add_note(story.session, meeting.id, NoteKind.PETITION, wanted["petition"], answer=answer)
     _review_tasks(story, meeting)
     _give_tasks(story, meeting, months)
     meetings.edit(story.session, meeting.id, general_conclusion=wanted["conclusion"])
