@@ -126,7 +126,7 @@ def test_words_not_kept_come_back_after_a_crash(page: DocumentsPage, book: tuple
     page.screen_ = None  # the window dies here: nothing is kept, only the draft is in the book
     document_id = screen._id
     screen.deleteLater()
-    page.open_document(document_id)
+    page.open_record(document_id)
     assert page.screen_ is not None
     assert page.screen_.text.pieces() == PIECES
     assert page.screen_.is_changed

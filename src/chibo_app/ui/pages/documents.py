@@ -16,9 +16,10 @@ from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
-from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.list_detail import Chip, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.kit.screen_page import ScreenPage
 from chibo_app.ui.pages.documents_screen import WritingScreen, day_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 
-class DocumentsPage(ListDetailPage):
+class DocumentsPage(ScreenPage[WritingScreen]):
     """See the module's text."""
 
     NAME = "documents"
@@ -35,9 +36,8 @@ class DocumentsPage(ListDetailPage):
     TABLES = frozenset({"written_document", "issued_document", "person", "post", "attachment", "rule_override"})
 
     def __init__(self, desk: Window) -> None:
-        self.screen_: WritingScreen | None = None
         super().__init__(desk)
-        self.table.opened.connect(self.open_document)
+        self.table.opened.connect(self.open_record)
 
     def title(self) -> str:
         """Return the name of the page."""
@@ -121,32 +121,9 @@ class DocumentsPage(ListDetailPage):
         """Choose a template and begin."""
         self.open_form(self._new_form())
 
-    def open_chosen(self) -> None:
-        """Open the chosen document."""
-        if self.chosen_id():
-            self.open_document(self.chosen_id())
-
-    def open_document(self, document_id: str) -> None:
-        """Show one document over the whole page."""
-        self.close_screen()
-        self.screen_ = WritingScreen(self.desk, document_id, self.close_screen)
-        self.stack.addWidget(self.screen_)
-        self.stack.setCurrentWidget(self.screen_)
-        self.head.hide()
-        self.sentence.hide()
-        self.screen_.start()
-
-    def close_screen(self) -> None:
-        """Go back to the list."""
-        if self.screen_ is None:
-            return
-        screen, self.screen_ = self.screen_, None
-        self.stack.removeWidget(screen)
-        screen.deleteLater()
-        self.head.show()
-        self.sentence.show()
-        self.reload()
-        self.table.setFocus()
+    def make_screen(self, record_id: str) -> WritingScreen:
+        """Make the screen of one document."""
+        return WritingScreen(self.desk, record_id, self.close_screen)
 
     def preview(self) -> None:
         """Show the chosen document as paper."""
@@ -166,7 +143,7 @@ class DocumentsPage(ListDetailPage):
         label = _("Copy: {subject}").format(subject=row.subject)
         done = perform(self.desk, label, lambda session: writing.copy(session, row.id, clock.today()).id)
         if done is not None:
-            self.open_document(done.value)
+            self.open_record(done.value)
 
     def remove(self) -> None:
         """Take out a document that was never issued."""
@@ -190,38 +167,15 @@ class DocumentsPage(ListDetailPage):
 
     # the frame's questions
 
-    def reload(self) -> None:
-        """Read the open document again, else the list."""
-        if self.screen_ is not None:
-            self.screen_.reload()
-        else:
-            super().reload()
-
-    def may_leave(self) -> bool:
-        """Whether the page may be left now."""
-        return (self.screen_ is None or self.screen_.may_leave()) and super().may_leave()
-
-    def choose(self, record_id: str) -> None:
-        """Open the document asked for from another page."""
-        super().choose(record_id)
-        self.open_document(record_id)
-
     def take_up(self, key: str) -> None:
         """Take up a draft: an open document puts its words back itself."""
         _name, _colon, record_id = key.partition(":")
         if record_id:
-            self.open_document(record_id)
+            self.open_record(record_id)
         else:
             super().take_up(key)
 
     # inside
-
-    def _form_done(self) -> None:
-        if self.screen_ is None:
-            super()._form_done()
-        else:
-            self.close_form()
-            self.screen_.start()
 
     def _new_form(self) -> FormSpec:
         from chibo_app.queries import cells, meetings, writing
@@ -250,7 +204,7 @@ class DocumentsPage(ListDetailPage):
             "documents.add", _("Write a document"), [Section(_("It begins with what the records say"), fields)], save,
             lambda values: _("Begin a document: {kind}").format(kind=known[str(values["template"])].title),
             {"on": today, "meeting_id": held[0].id if held else None},
-            saved=lambda document_id: self.open_document(str(document_id)),
+            saved=lambda document_id: self.open_record(str(document_id)),
         )  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from chibo_app.basics.i18n import _
 from chibo_app.rules import written_text
 from chibo_app.ui.kit import buttons, drafts, messages, papers, theme
 from chibo_app.ui.kit.detail import plain
-from chibo_app.ui.kit.flow import flow_in
 from chibo_app.ui.kit.fields import Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.flow import flow_in
 from chibo_app.ui.kit.form_panel import DRAFT_EVERY_MS, FormPanel
 from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rich_text import RichText
+from chibo_app.ui.kit.screen_page import RecordScreen
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -32,7 +33,7 @@ PAGE = "documents"
 _FIELDS = ("subject", "written_on", "addressee", "recipients", "signer_id")
 
 
-class WritingScreen(QWidget):
+class WritingScreen(RecordScreen):
     """`leave` goes back to the list; Escape does the same. Words not kept yet survive a crash as a draft."""
 
     def __init__(self, desk: Window, document_id: str, leave: Callable[[], None]) -> None:
