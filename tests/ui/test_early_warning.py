@@ -16,6 +16,7 @@ from chibo_app.store import Store
 from chibo_app.ui.dialogs.early_warning import EarlyWarningDialog
 from chibo_app.ui.kit.preview import PreviewDialog
 from chibo_app.ui.main_window import MainWindow
+from chibo_app.ui.pages.members import MembersPage
 from chibo_app.ui.pages.today import TodayPage
 from support import books, hands, open_page
 from ui.conftest import Recorder
@@ -64,6 +65,15 @@ def fill(dialog: EarlyWarningDialog, words: str, **typed: str) -> bool:
     assert dialog.panel is not None
     dialog.panel.form.set_raw(typed)
     return dialog.panel.save()
+
+
+def test_beside_a_member_the_board_opens_at_that_member(person: str, window: MainWindow) -> None:
+    window.go("members", person)
+    page = window._pages["members"]
+    assert isinstance(page, MembersPage)
+    open_page.wait_until(lambda: page.chosen_id() == person)
+    hands.click(page, "Cảnh báo sớm")
+    assert "Lê Văn Bình" in hands.dialog(EarlyWarningDialog).detail.words()
 
 
 def test_the_board_shows_level_months_doubts_and_rights(dialog: EarlyWarningDialog) -> None:

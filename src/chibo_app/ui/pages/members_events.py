@@ -31,6 +31,7 @@ def verbs(page: MembersPage) -> tuple[tuple[str, Callable[[], object]], ...]:
     """Return what can be done about the chosen member: a case first; what is past is only written down."""
     return (
         (_("Open a case"), partial(open_case, page)),
+        (_("Early warning"), partial(early_warning, page)),
         (_("Give a post"), partial(page.form_with, give_post)),
         (_("Prosecuted, interrupted …"), partial(page.form_with, record_state)),
         (_("Write down something of the past"), partial(page.form_with, record_event)),
@@ -45,6 +46,15 @@ def open_case(page: MembersPage) -> None:
     person_id = page.chosen_id()
     if person_id:
         OpenCase(page.desk, partial(page.desk.go, "cases"), person_id=person_id).open()
+
+
+def early_warning(page: MembersPage) -> None:
+    """Show the months the chosen member missed or left unpaid this year, and what was asked in writing."""
+    from chibo_app.ui.dialogs.early_warning import EarlyWarningDialog
+
+    person_id = page.chosen_id()
+    if person_id:
+        EarlyWarningDialog(page.desk, person_id).open()
 
 
 def _day(value: object) -> date:
