@@ -21,8 +21,16 @@ from chibo_app.documents.blocks import (
     Signer,
     Table,
     Title,
+    bold,
 )
-from chibo_app.queries.pledge_papers import PledgeFacts, PledgeGroup, PledgeItem, PledgeLine, PledgeSummaryFacts
+from chibo_app.queries.pledge_papers import (
+    CriteriaFacts,
+    PledgeFacts,
+    PledgeGroup,
+    PledgeItem,
+    PledgeLine,
+    PledgeSummaryFacts,
+)
 
 _SAY = "pledges"
 
@@ -61,9 +69,10 @@ def _member(facts: PledgeFacts) -> Fields:
 
 def _sections(facts: PledgeFacts) -> list[Block]:
     sections: list[tuple[str, list[Block]]] = [
-        ("previous_head", list(parts.paras(facts.previous_result))),
+        ("previous_head", _previous(facts)),
         ("content_head", _groups(facts.groups)),
         ("avoid_head", _list(facts.avoided_signs)),
+        ("standards_head", _list(facts.standards)),
         ("mottos_head", _list(facts.mottos)),
         ("rating_head", list(parts.paras(facts.target_rating))),
         ("measures_head", list(parts.paras(facts.measures))),
@@ -74,6 +83,19 @@ def _sections(facts: PledgeFacts) -> list[Block]:
     for number, (caption, content) in enumerate(((key, found) for key, found in sections if found), 1):
         blocks += [Heading(f"{numbers.roman(number)}. {say(caption)}"), *content]
     return blocks
+
+
+def _previous(facts: PledgeFacts) -> list[Block]:
+    """What was promised the year before and how it went; without promises in the book, what was entered of it."""
+    say = wording.load(_SAY)
+    blocks: list[Block] = []
+    for item in facts.previous_items:
+        result = _result(item.cell_result or item.self_result) or say("not_judged")
+        blocks.append(Para(say("item", text=parts.sentence(say("previous_item", text=parts.bare(item.text),
+                                                               result=result)))))  # fmt: skip
+    if facts.previous_overall:
+        blocks.append(Para(say("previous_overall", result=parts.sentence(facts.previous_overall))))
+    return [*blocks, *parts.paras(facts.previous_result)]
 
 
 def _groups(groups: tuple[PledgeGroup, ...]) -> list[Block]:
@@ -88,7 +110,9 @@ def _groups(groups: tuple[PledgeGroup, ...]) -> list[Block]:
 
 def _item(item: PledgeItem) -> str:
     say = wording.load(_SAY)
-    measures = (("target", item.target), ("due", item.due), ("evidence", item.evidence))
+    measures = (
+        ("target", item.target), ("due", item.due), ("evidence", item.evidence), ("duty", item.duty)
+    )  # fmt: skip
     measured = "; ".join(say(key, value=parts.bare(value)) for key, value in measures if value)
     return parts.sentence(f"{parts.bare(item.text)} ({measured})" if measured else item.text)
 
@@ -130,6 +154,35 @@ def _follow_up(facts: PledgeFacts) -> list[Block]:
 def _result(code: str) -> str:
     say = wording.load(_SAY)
     return say(f"results.{code}") if code in say.sentences["results"] else code
+
+
+def build_criteria(facts: CriteriaFacts) -> Paper:
+    """Return the criteria sheet of a cell: what can be counted of every pledge, public inside the cell."""
+    say, head = wording.load(_SAY), facts.letterhead
+    subject = say("criteria_subject", year=str(facts.year))
+    rows: list[Row] = []
+    for group in facts.groups:
+        who = [group.name, group.post, say(f"exemplary_levels.{group.level}") if group.level else ""]
+        rows.append(Row(((bold("; ".join(dict.fromkeys(word for word in who if word))),),), spans=True))
+        rows += [
+            Row((number, item.text, item.target, item.due, item.evidence, item.duty))
+            for number, item in enumerate(group.items, 1)
+        ]
+    columns = tuple(
+        Column("center" if place == 0 else "left", wide)
+        for place, wide in enumerate(say.sentences["criteria_widths_mm"])
+    )
+    table = Table(columns, parts.head_row(say.list("criteria_columns")), tuple(rows), size="list")
+    count = sum(len(group.items) for group in facts.groups)
+    blocks: list[Block] = [
+        parts.plain_head(head), Title(say("criteria_title"), subject), table,
+        Para(say("criteria_count", count=count, members=len(facts.groups))),
+        Signatures(parts.cell_signs(head)),
+    ]  # fmt: skip
+    return Paper(
+        f"{say('criteria_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
+        head.cell_name, parts.file_name(say("criteria_file"), str(facts.year), head.cell_name),
+    )  # fmt: skip
 
 
 def build_summary(facts: PledgeSummaryFacts) -> Paper:

@@ -20,6 +20,7 @@ class PledgeItem:
     evidence: str = ""
     self_result: str = ""
     cell_result: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class PledgeFacts:
     confirmed_on: date | None = None
     checks: tuple[PledgeCheck, ...] = ()
     overall_result: str = ""
+    previous_items: tuple[PledgeItem, ...] = ()
+    previous_overall: str = ""
+    standards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,88 @@ class PledgeSummaryFacts:
     signed_count: int
     unsigned: tuple[Absence, ...] = ()
     compiled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaGroup:
+    """A member's countable promises; `level` is the code of exemplary responsibility."""
+
+    name: str
+    post: str
+    level: str
+    items: tuple[PledgeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaFacts:
+    """The criteria sheet of a cell's year, public inside the cell: what can be counted, by member."""
+
+    letterhead: Letterhead
+    year: int
+    groups: tuple[CriteriaGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of a collective plan; `percent` empty where it is not known how far it is."""
+
+    content: str
+    cause: str = ""
+    measure: str = ""
+    lead: str = ""
+    cooperating: str = ""
+    product: str = ""
+    target: str = ""
+    due: str = ""
+    result: str = ""
+    percent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A collective plan (`action`, `remedy`) with its lines and results."""
+
+    letterhead: Letterhead
+    kind: str
+    year: int
+    title: str
+    bases: tuple[str, ...]
+    aims: str
+    lines: tuple[PlanLine, ...]
+    approved_on: date | None
+    public_on: date | None
+    half_year_result: str
+    year_result: str
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """One of the 27 signs; `mark` is empty on a sheet to be filled in by hand."""
+
+    number: int
+    text: str
+    mark: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """The signs of one group."""
+
+    title: str
+    lines: tuple[SignLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckFacts:
+    """A member's own sheet on the 27 signs, blank or as it was filled in."""
+
+    letterhead: Letterhead
+    year: int
+    name: str
+    birth: PartialDate | None
+    post: str
+    groups: tuple[SignGroup, ...]
+    note: str
+    source: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -16,10 +17,14 @@ from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
 from chibo_app.queries import memberships, records
 from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind, Standing
 
+_ORDER = {kind: place for place, kind in enumerate((
+    PledgeKind.ANNUAL_CULTIVATION, PledgeKind.NO_DEGRADATION, PledgeKind.TOPIC_PLEDGE
+))}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
-    """One member of the roll and the pledge of the year, if there is one."""
+    """One member of the roll and a pledge of the year, if there is one."""
 
     person_id: str
     full_name: str
@@ -30,6 +35,7 @@ class PledgeRow:
     item_count: int
     handed_in_on: date | None
     confirmed_on: date | None
+    open_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +99,45 @@ class PledgeDetail:
 
 
 def pledge_rows(session: Session, cell_id: str, year: int, on: date) -> list[PledgeRow]:
-    """Return one row for each member on the roll that day, and for each who left but has a pledge of the year."""
-    pledges = {
-        pledge.person_id: pledge for pledge in session.exec(select(Pledge).filter_by(cell_id=cell_id, year=year))
-    }
+    """Return a row for each pledge of the year, and one for each member on the roll that day who has none.
+
+    `open_count` are the promises the cell has not judged yet.
+    """
+    pledges: dict[str, list[Pledge]] = defaultdict(list)
+    for pledge in session.exec(select(Pledge).filter_by(cell_id=cell_id, year=year)):
+        pledges[pledge.person_id].append(pledge)
     standings = memberships.standings_on(session, cell_id, on)
-    wanted = {*memberships.on_roll(session, cell_id, on), *pledges}
-    counts = _item_counts(session, [pledge.id for pledge in pledges.values()])
-    people = memberships.people(session, wanted)
-    rows = [_row(person, standings[person.id].standing, pledges.get(person.id), counts) for person in people]
+    counts, judged = _item_counts(session, cell_id, year)
+    rows: list[PledgeRow] = []
+    for person in memberships.people(session, {*memberships.on_roll(session, cell_id, on), *pledges}):
+        standing = standings[person.id].standing
+        own = sorted(pledges.get(person.id, ()), key=lambda pledge: (_ORDER[pledge.kind], pledge.id))
+        chosen: list[Pledge | None] = [*own] or [None]
+        rows += [_row(person, standing, pledge, counts, judged) for pledge in chosen]
     return sorted(rows, key=lambda row: row.name_key)
 
 
-def _row(person: Person, standing: Standing, pledge: Pledge | None, counts: dict[str, int]) -> PledgeRow:
+def _row(
+    person: Person, standing: Standing, pledge: Pledge | None, counts: dict[str, int], judged: dict[str, int]
+) -> PledgeRow:
     if pledge is None:
         return PledgeRow(person.id, person.full_name, person.name_key, standing, None, None, 0, None, None)
+    count = counts.get(pledge.id, 0)
     return PledgeRow(
-        person.id, person.full_name, person.name_key, standing, pledge.id, pledge.kind, counts.get(pledge.id, 0),
-        pledge.handed_in_on, pledge.confirmed_on,
+        person.id, person.full_name, person.name_key, standing, pledge.id, pledge.kind, count,
+        pledge.handed_in_on, pledge.confirmed_on, count - judged.get(pledge.id, 0),
     )  # fmt: skip
 
 
-def _item_counts(session: Session, pledge_ids: list[str]) -> dict[str, int]:
-    query = select(PledgeItem.pledge_id, func.count()).where(col(PledgeItem.pledge_id).in_(pledge_ids))
-    return dict(session.exec(query.group_by(col(PledgeItem.pledge_id))).all())
+def _item_counts(session: Session, cell_id: str, year: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Return by pledge how many promises there are, and how many of them the cell has judged."""
+    query = (
+        select(PledgeItem.pledge_id, func.count(), func.count(col(PledgeItem.cell_result)))
+        .join(Pledge, col(Pledge.id) == col(PledgeItem.pledge_id))
+        .where(Pledge.cell_id == cell_id, Pledge.year == year)
+    )
+    found = session.exec(query.group_by(col(PledgeItem.pledge_id))).all()
+    return {pledge: count for pledge, count, _judged in found}, {pledge: judged for pledge, _count, judged in found}
 
 
 def pledge_detail(session: Session, pledge_id: str) -> PledgeDetail:
@@ -132,7 +153,8 @@ def pledge_detail(session: Session, pledge_id: str) -> PledgeDetail:
         kind=pledge.kind, exemplary_level=pledge.exemplary_level, legal_bases=pledge.legal_bases,
         previous_result=pledge.previous_result, measures=pledge.measures, target_rating=pledge.target_rating,
         handed_in_on=pledge.handed_in_on, confirmed_on=pledge.confirmed_on,
-        confirmed_in_id=pledge.confirmed_in_id, comment=pledge.comment, items=_items(session, pledge_id),
+        confirmed_in_id=pledge.confirmed_in_id, comment=pledge.comment,
+        items=_items(session, [pledge_id]).get(pledge_id, ()),
     )  # fmt: skip
 
 
@@ -142,22 +164,32 @@ def latest_spell(session: Session, person_id: str) -> MembershipSpell | None:
     return session.exec(query.order_by(col(MembershipSpell.spell_no).desc())).first()
 
 
-def _items(session: Session, pledge_id: str) -> tuple[ItemRow, ...]:
+def items_of_year(session: Session, cell_id: str, year: int) -> dict[str, tuple[ItemRow, ...]]:
+    """Return the promises of all pledges of a cell's year, by pledge; asked at once."""
+    of_year = select(col(Pledge.id)).where(Pledge.cell_id == cell_id, Pledge.year == year)
+    return _items(session, of_year)
+
+
+def _items(session: Session, pledge_ids: Any) -> dict[str, tuple[ItemRow, ...]]:
     links: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
-    for link in records.of_owner(session, PledgeLink, pledge_id=pledge_id):
+    for link in session.exec(select(PledgeLink).where(col(PledgeLink.pledge_id).in_(pledge_ids))):
         links[link.pledge_item_id].append((link.catalogue, link.code))
-    items = records.of_owner(session, PledgeItem, pledge_id=pledge_id)
-    return tuple(_item(session, item, tuple(links[item.id])) for item in items)
+    looks: dict[str, list[CheckRow]] = defaultdict(list)
+    of_items = select(PledgeCheck).join(PledgeItem, col(PledgeItem.id) == col(PledgeCheck.pledge_item_id))
+    for look in session.exec(of_items.where(col(PledgeItem.pledge_id).in_(pledge_ids))):
+        looks[look.pledge_item_id].append(CheckRow(look.id, look.checked_on, look.note, look.meeting_id))
+    found: dict[str, list[ItemRow]] = defaultdict(list)
+    query = select(PledgeItem).where(col(PledgeItem.pledge_id).in_(pledge_ids))
+    for item in session.exec(query.order_by(col(PledgeItem.pledge_id), col(PledgeItem.position))):
+        found[item.pledge_id].append(_item(item, tuple(links[item.id]), looks[item.id]))
+    return {pledge: tuple(items) for pledge, items in found.items()}
 
 
-def _item(session: Session, item: PledgeItem, links: tuple[tuple[str, str], ...]) -> ItemRow:
-    looks = records.of_owner(session, PledgeCheck, pledge_item_id=item.id)
-    checks = sorted((CheckRow(look.id, look.checked_on, look.note, look.meeting_id) for look in looks),
-                    key=lambda look: look.checked_on)  # fmt: skip
+def _item(item: PledgeItem, links: tuple[tuple[str, str], ...], looks: list[CheckRow]) -> ItemRow:
     return ItemRow(
         item.id, item.position, item.group, item.content, item.measure_kind, item.target, item.unit, item.due_on,
         item.evidence, item.linked_duty, item.self_result, item.self_note, item.cell_result, item.cell_note, links,
-        tuple(checks),
+        tuple(sorted(looks, key=lambda look: look.checked_on)),
     )  # fmt: skip
 
 

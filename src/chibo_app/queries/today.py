@@ -17,6 +17,7 @@ from chibo_app.queries import (
     reminders_of_dues,
     reminders_of_meetings,
     reminders_of_members,
+    reminders_of_pledges,
     reminders_of_records,
     reminders_of_registers,
     reminders_of_work,
@@ -77,6 +78,7 @@ def everything(scope: Scope) -> list[Due]:
         *reminders_of_records.all_of(scope),
         *reminders_of_registers.all_of(scope),
         *reminders_of_badges.all_of(scope),
+        *reminders_of_pledges.all_of(scope),
     ]
 
 
