@@ -298,6 +298,7 @@ class Sheet:
 
     With `cards` the sheet holds small papers of equal height with cut lines between them, up to
     `most_cards` on a page; their pages bear no number. `style` sets a form closer than running text.
+    Loose leaves of a book kept by hand are numbered from `first_leaf` on, as `leaf_words` says ("Tờ số {number}").
     """
 
     blocks: tuple[Block, ...] = ()
@@ -305,6 +306,8 @@ class Sheet:
     cards: tuple[tuple[Block, ...], ...] = ()
     most_cards: int = 4
     style: SheetStyle | None = None
+    first_leaf: int = 0
+    leaf_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +315,7 @@ class Paper:
     """A printable document. `on` is its own date and chooses the layout edition.
 
     `workbook`: what a workbook holds instead of the pages, where paper divides what a workbook shows in one piece.
+    `numbers_through`: the pages of all sheets are numbered as one run (a packet of several papers).
     """
 
     title: str
@@ -321,3 +325,4 @@ class Paper:
     file_name: str = ""
     is_two_sided: bool = False
     workbook: tuple[Sheet, ...] = ()
+    numbers_through: bool = False

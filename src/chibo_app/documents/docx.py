@@ -51,7 +51,7 @@ def write(paper: Paper) -> bytes:
     for number, sheet in enumerate(paper.sheets):
         layout = dressed(edition, sheet)
         section = _section(document, layout, sheet, paper.is_two_sided, is_first=number == 0)
-        _number_pages(section, layout, is_shown=is_numbered(sheet))
+        _number_pages(section, layout, sheet)
         _Writer(document, layout, pdf.area_of(layout, sheet.is_landscape)).write(sheet)
     if paper.is_two_sided:
         document.settings.element.append(docx_text.element("w:mirrorMargins"))
@@ -97,16 +97,21 @@ def _section(document: Any, layout: Layout, sheet: Sheet, is_two_sided: bool, *,
     return section
 
 
-def _number_pages(section: Any, layout: Layout, *, is_shown: bool) -> None:
-    """Number the pages from 1 in each section; the first page shows no number, and ballots never do."""
-    section.different_first_page_header_footer = True
+def _number_pages(section: Any, layout: Layout, sheet: Sheet) -> None:
+    """Number the pages from 1 in each section; the first page shows no number, and ballots never do.
+
+    Loose leaves are numbered from their own first number, the first one too.
+    """
+    section.different_first_page_header_footer = not sheet.first_leaf
     section.header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]
-    if is_shown:
+    if sheet.first_leaf:
+        paragraph.add_run(sheet.leaf_words.format(number=""))
+    if is_numbered(sheet):
         docx_text.page_field(paragraph, layout.page.number_size)
     docx_text.shape(paragraph, Shape(layout.page.number_size, layout.page.number_size, "center"))
-    section._sectPr.append(docx_text.element("w:pgNumType", start="1"))
+    section._sectPr.append(docx_text.element("w:pgNumType", start=str(sheet.first_leaf or 1)))
 
 
 class _Writer:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.dates import PartialDate
 from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import Block, Heading, Paper, Para, Run, Sheet, Signatures, Signer, Table, Title
 from chibo_app.queries.meeting_papers import (
+    Absence,
     AgendaItem,
     Attendance,
+    Body,
     ExtractFacts,
     MinutesFacts,
     Petition,
@@ -20,22 +24,33 @@ from chibo_app.queries.meeting_papers import (
 _SAY = "minutes"
 
 
-def build(facts: MinutesFacts) -> Paper:
-    """Return the minutes: every line of the record in its order; a line without facts is left out."""
+def build(facts: MinutesFacts, first_leaf: int = 0) -> Paper:
+    """Return the minutes: every line of the record in its order; a line without facts is left out.
+
+    With `first_leaf` they are printed on loose leaves numbered from it, to be bound or pasted into a paper book.
+    """
     say = wording.load(_SAY)
     subject = subject_of(facts.kind, facts.period)
-    blocks: list[Block] = [_head(facts), Title(say("title"), subject)]
+    head, leaf = facts.letterhead, say("leaf") if first_leaf else ""
+    sheet = Sheet(tuple(blocks_of(facts)), first_leaf=first_leaf, leaf_words=leaf)
+    return Paper(
+        f"{say('title').capitalize()} {subject}", head.on, (sheet,), head.cell_name,
+        parts.file_name(say("file_name"), head.cell_name, facts.started.date()),
+    )  # fmt: skip
+
+
+def blocks_of(facts: MinutesFacts) -> list[Block]:
+    """Return the blocks of the minutes, from their head to the correction slips."""
+    say = wording.load(_SAY)
+    blocks: list[Block] = [_head(facts), Title(say("title"), subject_of(facts.kind, facts.period))]
+    if facts.is_from_paper_book:
+        blocks.append(Para((Run(say("paper_book"), italic=True),), align="center", is_indented=False))
     blocks += opening_data(facts)
     blocks += _opening(facts)
     blocks += _content(facts)
     blocks += _closing(facts)
     blocks.append(_signatures(facts))
-    blocks += _corrections(facts)
-    head = facts.letterhead
-    return Paper(
-        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("file_name"), head.cell_name, facts.started.date()),
-    )  # fmt: skip
+    return blocks + _corrections(facts)
 
 
 def build_extract(facts: ExtractFacts) -> Paper:
@@ -80,7 +95,8 @@ def opening_data(facts: MinutesFacts) -> list[Block]:
     day = dates.long_date(facts.started.date())
     started = say("started", hour=parts.hour(facts.started), day=day)
     lines = [started if facts.is_time_known else say("started_day", day=day), _location(facts)]
-    lines += attendance_lines(facts.attendance)
+    lines += [say("group", group=facts.group)] if facts.group else []
+    lines += attendance_lines(facts.attendance, facts.body)
     if facts.guests:
         people = (f"{guest.name} ({guest.title})" if guest.title else guest.name for guest in facts.guests)
         lines.append(say("guests", guests="; ".join(people)))
@@ -96,14 +112,15 @@ def _location(facts: MinutesFacts) -> str:
     return say("location", location=parts.bare(facts.location))
 
 
-def attendance_lines(counts: Attendance) -> list[str]:
-    """Return the lines of the head counts (11 to 17)."""
-    say = wording.load(_SAY)
-    lines = [
-        say("total", total=counts.total, official=counts.official, probationary=counts.probationary),
-        say("temporary", temporary_in=counts.temporary_in, temporary_out=counts.temporary_out),
-        say("exempt", exempt=counts.exempt),
-    ]
+def attendance_lines(counts: Attendance, body: Body = "cell") -> list[str]:
+    """Return the lines of the head counts (11 to 17); those of a committee or group name only what they have."""
+    say, is_cell = wording.load(_SAY), body == "cell"
+    total = "total" if is_cell else f"total_{body}"
+    lines = [say(total, total=counts.total, official=counts.official, probationary=counts.probationary)]
+    if is_cell or counts.temporary_in or counts.temporary_out:
+        lines.append(say("temporary", temporary_in=counts.temporary_in, temporary_out=counts.temporary_out))
+    if is_cell or counts.exempt:
+        lines.append(say("exempt", exempt=counts.exempt))
     if counts.suspended:
         lines.append(say("suspended", suspended=counts.suspended))
     lines.append(
@@ -114,7 +131,18 @@ def attendance_lines(counts: Attendance) -> list[str]:
     )  # fmt: skip
     if not _is_roll_called(counts):
         return [*lines, say("present_blank", convened=counts.convened), say("absent_blank")]
-    return [*lines, _present(counts), *_absent(counts)]
+    return [*lines, _present(counts), *_absent(counts), *_times(counts)]
+
+
+def _times(counts: Attendance) -> list[str]:
+    """Who came late and who left early, with the time."""
+    say = wording.load(_SAY)
+    found = (("late", counts.late), ("left_early", counts.left_early))
+    return [say(key, count=len(people), names=parts.names(map(_at_hour, people))) for key, people in found if people]
+
+
+def _at_hour(who: Absence) -> Absence:
+    return Absence(who.name, parts.hour(datetime.strptime(who.reason, "%H:%M")) if who.reason else "")
 
 
 def _is_roll_called(counts: Attendance) -> bool:
@@ -154,7 +182,7 @@ def _opening(facts: MinutesFacts) -> list[Block]:
     if facts.dues_note:
         blocks.append(Para(say("dues", note=parts.sentence(facts.dues_note))))
     if facts.is_agenda_approved:
-        blocks.append(Para(say("agenda_approved", count=facts.agenda_size or len(facts.items))))
+        blocks.append(Para(say(_of_whom("agenda_approved", facts), count=facts.agenda_size or len(facts.items))))
     return blocks
 
 
@@ -283,9 +311,9 @@ def _end(facts: MinutesFacts) -> list[Block]:
     say = wording.load(_SAY)
     blocks: list[Block] = []
     if vote := facts.read_back_vote:
-        blocks.append(Para(say("read_back_vote", yes=vote.yes, base=vote.base)))
+        blocks.append(Para(say(_of_whom("read_back_vote", facts), yes=vote.yes, base=vote.base)))
     elif facts.is_read_back:
-        blocks.append(Para(say("read_back")))
+        blocks.append(Para(say(_of_whom("read_back", facts))))
     if facts.ended:
         length = int((facts.ended - facts.started).total_seconds()) // 60
         key = "ended" if facts.is_time_known else "ended_only"
@@ -293,6 +321,11 @@ def _end(facts: MinutesFacts) -> list[Block]:
     else:
         blocks.append(Para(say("ended_blank")))
     return blocks
+
+
+def _of_whom(key: str, facts: MinutesFacts) -> str:
+    """Only a meeting of the whole cell is called «chi bộ» in the minutes."""
+    return key if facts.body == "cell" else f"{key}_apart"
 
 
 def _signatures(facts: MinutesFacts) -> Signatures:

@@ -68,7 +68,7 @@ def write(paper: Paper, layout: Layout | None = None) -> bytes:
     layout = layout or layouts.on(paper.on)
     buffer = io.BytesIO()
     canvas = pdf_fonts.new_canvas(buffer, one_line(paper.title), one_line(paper.author))
-    printer = _Printer(canvas, layout, paper.is_two_sided)
+    printer = _Printer(canvas, layout, paper.is_two_sided, paper.numbers_through)
     for sheet in paper.sheets:
         printer.print_sheet(sheet)
     canvas.save()
@@ -78,8 +78,9 @@ def write(paper: Paper, layout: Layout | None = None) -> bytes:
 class _Printer:
     """Draws the pages of one job and counts the sides of its sheets."""
 
-    def __init__(self, canvas: Any, layout: Layout, is_two_sided: bool) -> None:
+    def __init__(self, canvas: Any, layout: Layout, is_two_sided: bool, numbers_through: bool = False) -> None:
         self.canvas, self.layout, self.is_two_sided = canvas, layout, is_two_sided
+        self.numbers_through = numbers_through
         self.sides = 0
 
     def print_sheet(self, sheet: Sheet) -> None:
@@ -89,23 +90,32 @@ class _Printer:
         if self.is_two_sided and self.sides % 2:
             self._turn(area)
         pages = _pages(sheet, layout, area)
-        for number, page in enumerate(pages, 1):
-            self._print_page(page, number if is_numbered(sheet) else 0, area, layout)
+        for number, page in enumerate(pages, self.sides + 1 if self.numbers_through else 1):
+            self._print_page(page, self._number_words(sheet, number), area, layout)
 
-    def _print_page(self, page: list[Placed], number: int, area: Area, layout: Layout) -> None:
+    def _number_words(self, sheet: Sheet, number: int) -> str:
+        """Return what stands above a page: its number from the second on; on the front of a loose leaf its own."""
+        if self.numbers_through:
+            return str(number) if number > 1 else ""
+        if sheet.first_leaf:
+            leaf, is_back = divmod(number - 1, 2) if self.is_two_sided else (number - 1, 0)
+            return "" if is_back else sheet.leaf_words.format(number=sheet.first_leaf + leaf)
+        return str(number) if number > 1 and is_numbered(sheet) else ""
+
+    def _print_page(self, page: list[Placed], number: str, area: Area, layout: Layout) -> None:
         is_back = self.is_two_sided and self.sides % 2 == 1
         left = area.right if is_back else area.left
         self.canvas.setPageSize((area.page_width, area.page_height))
         top = area.page_height - area.top
         for placed in page:
             placed.piece.draw(self.canvas, left, top - placed.top)
-        if number > 1:
+        if number:
             self._number(number, left, area, layout)
         self._turn(area)
 
-    def _number(self, number: int, left: float, area: Area, layout: Layout) -> None:
+    def _number(self, number: str, left: float, area: Area, layout: Layout) -> None:
         page = layout.page
-        line = pdf_lines.single(str(number), page.number_size)
+        line = pdf_lines.single(number, page.number_size)
         base = area.page_height - page.number_top - pdf_fonts.DIGIT_HEIGHT * page.number_size
         pdf_lines.draw(self.canvas, line, left, base, page.number_size, area.width, "center")
 

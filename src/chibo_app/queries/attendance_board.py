@@ -63,7 +63,7 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of a year. `held` names the day of each month's meeting; `totals` those present and called each month."""
+    """The board of a year: `held` is the day of each month's meeting, `totals` those present and called in it."""
 
     year: int
     held: Mapping[int, date]

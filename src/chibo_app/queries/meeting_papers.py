@@ -10,6 +10,8 @@ from typing import Literal
 from chibo_app.basics.dates import PartialDate
 from chibo_app.queries.papers import Letterhead, Standing
 
+Body = Literal["cell", "committee", "group"]
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -25,6 +27,7 @@ class Attendance:
 
     `convened` leaves out exempt, temporarily away and suspended members; members of other cells who live
     party life here for a time are counted apart and never in the share, nor are those on special duty.
+    `late` and `left_early` are among those present; their reason is the time (`19:45`), empty where nobody noted it.
     """
 
     total: int
@@ -44,6 +47,8 @@ class Attendance:
     special_duty: int = 0
     excused: tuple[Absence, ...] = ()
     unexcused: tuple[Absence, ...] = ()
+    late: tuple[Absence, ...] = ()
+    left_early: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class MinutesFacts:
-    """Everything the minutes print, in the order of meetings-pledges.md 1.11."""
+    """Everything the minutes print, in the order of meetings-pledges.md 1.11.
+
+    `body` says who met: the cell, its committee, or the Party group named `group`.
+    """
 
     letterhead: Letterhead
     kind: str
@@ -204,6 +212,26 @@ class MinutesFacts:
     attachments: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     agenda_size: int = 0
+    body: Body = "cell"
+    group: str = ""
+    is_from_paper_book: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMinutes:
+    """Minutes in the bound book of a year; open ones are marked there."""
+
+    minutes: MinutesFacts
+    is_locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesBookFacts:
+    """The minutes of a year, in the order of their days."""
+
+    letterhead: Letterhead
+    year: int
+    bound: tuple[BoundMinutes, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from sqlmodel import Session
 
 from chibo_app.basics import dates, text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.meetings import Vote
+from chibo_app.models.organisations import PartyGroup
 from chibo_app.queries import attachments, meeting_keeping, meetings, paper_heads, tasks
 from chibo_app.queries import meeting_papers as papers
 from chibo_app.queries.meetings import AgendaRow, MeetingDetail, NoteRow, SpeechRow, VoteRow
@@ -21,6 +23,7 @@ from chibo_app.queries.tasks import TaskRow
 from chibo_app.rules.kinds import AttendanceStatus, Matter, MeetingType, NoteKind, Participation, Standing
 from chibo_app.rules.rulebook import Rulebook
 
+_BODIES: dict[MeetingType, papers.Body] = {MeetingType.COMMITTEE: "committee", MeetingType.PARTY_GROUP: "group"}
 _OF_A_MONTH = frozenset({MeetingType.REGULAR, MeetingType.THEMATIC, MeetingType.REGULAR_WITH_THEMATIC})
 
 
@@ -30,9 +33,12 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
     meeting, notes = detail.facts, detail.notes
     resolution = _vote_on(detail, Matter.RESOLUTION)
     return papers.MinutesFacts(
-        letterhead=_head(session, detail), kind=meeting.type, started=_moment(meeting.held_on, meeting.starts_at),
+        letterhead=_head(session, detail), kind=meeting.type, body=_BODIES.get(meeting.type, "cell"),
+        group=_group(session, detail), is_from_paper_book=meeting.is_from_paper_book,
+        started=_moment(meeting.held_on, meeting.starts_at),
         is_time_known=bool(meeting.starts_at), location=meeting.location, mode=meeting.mode,
-        attendance=attendance(detail.figures), chair=detail.chair, chair_post=_post_of(session, detail),
+        attendance=_with_times(attendance(detail.figures), detail), chair=detail.chair,
+        chair_post=_post_of(session, detail),
         minute_taker=detail.minute_taker, period=period(detail), guests=_guests(detail), opening=meeting.opening_notes,
         dues_note=meeting.dues_note, is_agenda_approved=meeting.is_agenda_approved and bool(detail.agenda),
         items=_items(detail), agenda_size=len(detail.agenda),
@@ -49,6 +55,16 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
         attachments=_enclosed(session, detail),
         corrections=tuple(papers.Correction(slip.made_on, slip.content, slip.signed_by) for slip in detail.corrections),
     )  # fmt: skip
+
+
+def minutes_book(session: Session, cell_id: str, year: int, on: date) -> papers.MinutesBookFacts:
+    """Return the minutes of all meetings of a cell in a year, in the order of their days."""
+    held = sorted(
+        (row for row in meetings.meeting_rows(session, cell_id) if row.held_on.year == year),
+        key=lambda row: (row.held_on, row.id),
+    )
+    bound = tuple(papers.BoundMinutes(minutes(session, row.id), row.is_locked) for row in held)
+    return papers.MinutesBookFacts(paper_heads.letterhead(session, cell_id, on), year, bound)
 
 
 def extract(session: Session, meeting_id: str, items: Sequence[int], on: date, by: str = "") -> papers.ExtractFacts:
@@ -122,6 +138,20 @@ def attendance(figures: MeetingFigures) -> papers.Attendance:
         excused=tuple(papers.Absence(name, reason) for name, reason in figures.absent_excused),
         unexcused=tuple(papers.Absence(name) for name in figures.absent_unexcused),
     )  # fmt: skip
+
+
+def _with_times(counts: papers.Attendance, detail: MeetingDetail) -> papers.Attendance:
+    """Add who came late and who left early, with the time where it was noted."""
+    late, early = (
+        tuple(papers.Absence(row.person.full_name, row.at_time) for row in detail.roll_call if row.status is status)
+        for status in (AttendanceStatus.PRESENT_LATE, AttendanceStatus.PRESENT_LEFT_EARLY)
+    )
+    return replace(counts, late=late, left_early=early)
+
+
+def _group(session: Session, detail: MeetingDetail) -> str:
+    group = session.get(PartyGroup, detail.facts.group_id) if detail.facts.group_id else None
+    return group.name if group else ""
 
 
 def _post_of(session: Session, detail: MeetingDetail) -> str:
@@ -239,21 +269,25 @@ def _task(task: TaskRow) -> papers.Task:
 
 
 def _score(detail: MeetingDetail) -> papers.Score | None:
-    score = detail.figures.score
-    if not detail.points or not score.label:
+    """The cell's own score; locked minutes keep total and level although the criteria may change later."""
+    kept, score = detail.facts.frozen or {}, detail.figures.score
+    level = str(kept.get("score_level", score.label))
+    if not detail.points or not level:
         return None
-    kept = detail.facts.frozen or {}
-    return papers.Score(score.total, str(kept.get("score_level") or score.label), detail.facts.quality_remarks)
+    total = Decimal(str(kept["score_total"]).replace(",", ".")) if kept.get("score_total") else score.total
+    return papers.Score(total, level, detail.facts.quality_remarks)
 
 
 def _read_back(detail: MeetingDetail) -> papers.Vote | None:
     recorded = _vote_on(detail, Matter.MINUTES)
     if recorded:
         return vote(recorded)
-    agreed, base = detail.facts.minutes_yes, detail.figures.base.size
+    kept, agreed = detail.facts.frozen or {}, detail.facts.minutes_yes
     if agreed is None:
         return None
-    return papers.Vote("", "show_of_hands", base, agreed, 0, detail.figures.needed, agreed >= detail.figures.needed)
+    base = int(kept.get("minutes_base", detail.figures.base.size))
+    needed = int(kept.get("minutes_needed", detail.figures.needed))
+    return papers.Vote("", "show_of_hands", base, agreed, 0, needed, agreed >= needed)
 
 
 def _attendance_line(row: RollCallRow, posts: list[str]) -> papers.AttendanceLine:
