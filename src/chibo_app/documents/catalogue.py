@@ -18,7 +18,9 @@ from chibo_app.documents import (
     catalogue_members,
     catalogue_pledges,
     catalogue_registers,
+    catalogue_reviews,
     catalogue_statistics,
+    catalogue_work,
     catalogue_written,
     render,
 )
@@ -33,7 +35,9 @@ DOCUMENTS: tuple[DocumentType, ...] = (
     *catalogue_written.DOCUMENTS,
     *catalogue_statistics.DOCUMENTS,
     *catalogue_registers.DOCUMENTS,
+    *catalogue_reviews.DOCUMENTS,
     *catalogue_badges.DOCUMENTS,
+    *catalogue_work.DOCUMENTS,
     *catalogue_dues.DOCUMENTS,
 )
 # A page that has a case in hand need not know which paper its kind of case prints.

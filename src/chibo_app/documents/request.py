@@ -17,8 +17,10 @@ from chibo_app.documents.blocks import Paper
 from chibo_app.documents.render import Format
 from chibo_app.queries import cells
 
-Need = Literal["cell", "member", "members", "meeting", "case", "pledge", "document", "year", "period", "day"]
-Subject = Literal["meetings", "members", "pledges", "cases", "dues", "badges", "registers", "statistics", "documents"]
+Need = Literal["cell", "member", "members", "meeting", "case", "pledge", "review", "document", "year", "period", "day"]
+Subject = Literal[
+    "meetings", "members", "pledges", "cases", "dues", "badges", "registers", "statistics", "documents", "work", "reviews",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from chibo_app.basics import text
 from chibo_app.models.people import Person
 from chibo_app.models.reviews import Commendation, Review
 from chibo_app.queries import cells, memberships
@@ -22,6 +23,7 @@ class CommendationRow:
     """One commendation proposed or awarded, of a member or (no person) of the cell."""
 
     id: str
+    cell_id: str
     person_id: str | None
     full_name: str
     name_key: str
@@ -35,6 +37,11 @@ class CommendationRow:
     decision_on: date | None
     awarded_on: date | None
     note: str
+
+    @property
+    def search(self) -> str:
+        """The folded text a list searches in."""
+        return text.search_key(f"{self.full_name} {self.title}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def _row(session: Session, one: Commendation, names: dict[str, Person]) -> Comme
     person = names.get(one.person_id or "")
     name = person.full_name if person else cells.cell(session, one.cell_id, date(one.year, 12, 31)).name
     return CommendationRow(
-        one.id, one.person_id, name, person.name_key if person else "", one.year, one.kind, one.title,
+        one.id, one.cell_id, one.person_id, name, person.name_key if person else "", one.year, one.kind, one.title,
         one.awarding_body, one.proposed_on, one.proposed_in_id, one.decision_no, one.decision_on, one.awarded_on,
         one.note,
     )  # fmt: skip
