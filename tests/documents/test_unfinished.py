@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from chibo_app.actions import practice
 from chibo_app.documents import catalogue, minutes, parts, proposals
@@ -83,7 +83,10 @@ def test_the_ground_of_leaving_is_printed_in_words(practised: Store) -> None:
 
 def test_votes_on_an_item_of_the_agenda_stand_under_it(practised: Store) -> None:
     with practised.read() as session:
-        case = session.exec(select(PartyCase).where(PartyCase.kind == CaseKind.REMOVAL)).one()
+        voted = select(PartyCase).where(
+            PartyCase.kind == CaseKind.REMOVAL, col(PartyCase.resolution_vote_id).is_not(None)
+        )
+        case = session.exec(voted).one()
         lines = lines_of(catalogue.make("minutes", session, Request(ids=(str(case.resolution_meeting_id),))))
     heads = [line for line in lines if "Đề nghị xóa tên" in line and line[0].isdigit()]
     votes = [line for line in lines if line.startswith("- Biểu quyết") and "phiếu kín" in line]

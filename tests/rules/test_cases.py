@@ -133,6 +133,13 @@ def test_the_first_obligatory_step_not_done_is_next() -> None:
     assert next_step(sent_up, RULES).key == "decision"  # type: ignore[union-attr]
 
 
+def test_once_the_body_above_has_decided_what_should_have_come_before_is_no_longer_asked_for() -> None:
+    decided = replace(REMOVAL, self_review_requests=(), done={**REMOVAL.done, "decision": date(2026, 6, 1)})
+    upcoming = next_step(decided, RULES)
+    assert upcoming is not None
+    assert upcoming.key == "decision_received"
+
+
 def test_a_finished_case_has_no_next_step() -> None:
     all_done = {step.key: date(2026, 5, 1) for step in steps(REMOVAL, RULES)}
     assert next_step(replace(REMOVAL, done=all_done), RULES) is None

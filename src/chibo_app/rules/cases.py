@@ -92,9 +92,10 @@ def steps(facts: CaseFacts, rulebook: Rulebook) -> list[Step]:
 
 
 def _before_decision(facts: CaseFacts, rulebook: Rulebook) -> set[str]:
-    """What the cell need not do: its procedure where the body above decides alone, sending up what it decides."""
+    """What the cell need not do: its procedure where the body above decides alone or has decided already."""
     keys = [raw["key"] for raw in raw_steps(facts, rulebook)]
-    if not is_direct(facts, rulebook):
+    is_decided_above = "decision" in facts.done and decided_by(facts, rulebook) == "above"
+    if "decision" not in keys or not (is_decided_above or is_direct(facts, rulebook)):
         return set()
     return set(keys[: keys.index("decision")]) - {"notice_received"}
 
