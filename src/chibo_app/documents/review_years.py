@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
@@ -17,10 +18,12 @@ from chibo_app.documents.blocks import (
     Para,
     Row,
     Sheet,
+    Signatures,
     Table,
     Title,
 )
 from chibo_app.queries.meeting_papers import Absence
+from chibo_app.queries.papers import Letterhead
 from chibo_app.queries.review_papers import (
     CommendationFacts,
     CommendationLine,
@@ -91,7 +94,7 @@ def _levels(facts: YearReviewFacts) -> list[Block]:
     ]  # fmt: skip
     table = parts.plain_table(say.list("summary.levels_columns"), rows, " cccccc", size="list")
     waiting = Para(say("summary.levels_open", count=facts.open_count))
-    return [table, *([waiting] if facts.open_count else [])]
+    return [replace(table, is_whole=True), *([waiting] if facts.open_count else [])]
 
 
 def build_report(facts: YearReviewFacts) -> Paper:
@@ -162,11 +165,17 @@ def build_commendation(facts: CommendationFacts) -> Paper:
     blocks.append(Para(say("commendation.decided_on" if day else "commendation.decided", day=day, count=count)))
     blocks.append(_commended(facts.lines))
     request = say("commendation.request", committee=above) if above else say("commendation.request_plain")
-    blocks += [Para(request), Para(say("commendation.attached")), parts.report_signatures(head)]
+    blocks += [Para(request), Para(say("commendation.attached")), _as_above(head)]
     return Paper(
         f"{say('commendation.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
         parts.file_name(say("commendation.file"), year, head.cell_name),
     )  # fmt: skip
+
+
+def _as_above(head: Letterhead) -> Signatures:
+    """The signature of a paper that names who it is for: that one comes first, as above."""
+    say = wording.load(_SAY)
+    return parts.report_signatures(replace(head, recipients=(say("as_above"), say(f"archive.{head.signs_for}"))))
 
 
 def _commended(lines: Sequence[CommendationLine]) -> Table:
@@ -191,7 +200,7 @@ def build_notice(facts: NoticeFacts) -> Paper:
     if facts.weaknesses:
         blocks.append(Para(say("notice.weak")))
         blocks += [Para(f"- {parts.sentence(point)}") for point in facts.weaknesses]
-    blocks += [Para(say("notice.rights")), parts.report_signatures(head, (say("notice.recipient"),))]
+    blocks += [Para(say("notice.rights")), _as_above(head)]
     return Paper(
         f"{say('notice.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
         parts.file_name(say("notice.file"), year, facts.name),

@@ -1,4 +1,4 @@
-"""The forms of the yearly review: of a member (2A, 2B, 2C and their forerunners) and of the cell (01); documents.md 3o."""
+"""The forms of the yearly review, of a member and of the cell, in the edition of the year (documents.md 3o)."""
 
 from __future__ import annotations
 
@@ -78,11 +78,17 @@ def _section(section: SectionOfPaper, facts: ReviewPaperFacts) -> list[Block]:
     blocks: list[Block] = [Heading(section.title)]
     if section.is_heading:
         return blocks
-    blocks += [*parts.paras(section.text)] or [Lines(_ROOM)]
+    blocks += _written(section.text)
     if section.is_graded:
         boxes = tuple((grade, grade == section.grade) for grade in facts.grades)
         blocks.append(Ticks(wording.load(_SAY)("grade"), boxes))
     return blocks
+
+
+def _written(words: str) -> list[Block]:
+    """What was written, else dotted lines to write on."""
+    found: list[Block] = [*parts.paras(words)]
+    return found or [Lines(_ROOM)]
 
 
 def _points(facts: ReviewPaperFacts) -> list[Block]:
@@ -118,12 +124,18 @@ def _point_row(number: str, line: PointLine) -> Row:
 
 def _self_rating(facts: ReviewPaperFacts) -> list[Block]:
     say, has_points = wording.load(_SAY), facts.total is not None
-    boxes = tuple((level, level == facts.self_rating) for level in facts.levels)
     if not facts.has_employer:
-        return [Ticks(say("rating_points" if has_points else "self_rating_only"), boxes)]
+        return [Heading(say("rating_points" if has_points else "self_rating_only")), _boxes(facts)]
     state = say("state_rating_points" if has_points else "state_rating")
     own = say("self_rating_points_third" if has_points else "self_rating_second")
-    return [Fields(((Field(state, facts.state_rating),),)), Ticks(own, boxes)]
+    return [Fields(((Field(state, facts.state_rating),),)), Heading(own), _boxes(facts)]
+
+
+def _boxes(facts: ReviewPaperFacts) -> Table:
+    """A box for each level, that named by the writer marked; they stay together on a page."""
+    marks = tuple("X" if level == facts.self_rating else "" for level in facts.levels)
+    columns = tuple(Column("center", 1) for _level in facts.levels)
+    return Table(columns, parts.head_row(facts.levels), (Row(marks),), size="list", least_height_mm=7, is_whole=True)
 
 
 def _own_signature(facts: ReviewPaperFacts) -> Signatures:
@@ -144,7 +156,7 @@ def _employer(facts: ReviewPaperFacts) -> list[Block]:
 
 
 def _comment(caption: str, words: str) -> list[Block]:
-    return [Para(caption), *(parts.paras(words) or [Lines(_ROOM)])]
+    return [Para(caption), *_written(words)]
 
 
 def _judged(facts: ReviewPaperFacts) -> list[Block]:

@@ -129,6 +129,6 @@ def notice(session: Session, review_id: str, on: date) -> papers.NoticeFacts:
         paper_heads.letterhead(session, detail.cell_id, day), detail.year, detail.full_name,
         title_of(titles, detail.self_rating), title_of(titles, detail.cell_rating),
         title_of(titles, detail.committee_rating),
-        decision_text(detail.decision_no, detail.decision_on, detail.decision_issuer),
+        decision_text(detail.decision_no, detail.decision_on, ""),
         reviews.lines(detail.texts.get("weaknesses", "")), detail.decision_issuer,
     )  # fmt: skip

@@ -15,13 +15,14 @@ from chibo_app.models.assignments import Inspection
 from chibo_app.models.documents import IssuedDocument
 from chibo_app.models.meetings import Meeting
 from chibo_app.models.plans import ActionPlan, ActionPlanItem
-from chibo_app.queries import report_facts, reviews
+from chibo_app.queries import report_facts, reviews, unpaid_counts
 from chibo_app.queries.report_periods import period_of
 from chibo_app.rules import reviews as rules
 from chibo_app.rules.kinds import DocumentType, PlanKind
 from chibo_app.rules.rulebook import Rulebook
 
 _WHOLE = 100
+_GAP = "…"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ class Look:
 
 
 def _report(*keys: str) -> Callable[[Any], str]:
-    return lambda look: "\n".join(look.report[key] for key in keys if look.report.get(key))
+    """Sentences of the year's report; one with a gap would say nothing."""
+    return lambda look: "\n".join(look.report[key] for key in keys if _GAP not in look.report.get(key, _GAP))
+
+
+def _dues(look: Look) -> str:
+    """What was collected and handed on, where the cell keeps its dues book here."""
+    kept = unpaid_counts.kept_months(look.session, look.cell_id).get(look.cell_id, {})
+    return look.report["dues_sentence"] if any(month.year == look.year for month in kept) else ""
 
 
 def _resolutions(look: Look) -> str:
@@ -105,7 +113,7 @@ def _remedy(look: Look) -> str:
 
 SOURCES: Mapping[str, Callable[[Any], str]] = {
     "members": _report("members_sentence", "changes_sentence"), "exits": _report("exits_sentence"),
-    "meetings": _report("meetings_sentence"), "dues_cell": _report("dues_sentence"),
+    "meetings": _report("meetings_sentence"), "dues_cell": _dues,
     "tasks_cell": _report("tasks_sentence"), "pledges_cell": _report("pledges_sentence"),
     "resolutions": _resolutions, "inspections": _inspections, "plan": _plan(PlanKind.ACTION, "plan"),
     "weak_points_cell": _weak_points, "remedy_cell": _remedy,
