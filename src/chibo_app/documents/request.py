@@ -19,7 +19,8 @@ from chibo_app.queries import cells
 
 Need = Literal["cell", "member", "members", "meeting", "case", "pledge", "review", "document", "year", "period", "day"]
 Subject = Literal[
-    "meetings", "members", "pledges", "cases", "dues", "badges", "registers", "statistics", "documents", "work", "reviews",
+    "meetings", "members", "pledges", "cases", "dues", "badges", "registers", "statistics", "documents", "work",
+    "reviews",
 ]  # fmt: skip
 
 
