@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from chibo_app.actions import memberships
+from chibo_app.actions import cases, memberships
 from chibo_app.actions import minutes as locking
 from chibo_app.documents import case_forms, catalogue, pdf, wording
 from chibo_app.documents.blocks import Table
@@ -19,6 +19,7 @@ from chibo_app.models.documents import IssuedDocument
 from chibo_app.queries.case_papers import CasePaperFacts, Helped
 from chibo_app.rules.kinds import (
     AttendanceStatus,
+    CaseKind,
     DisciplineForm,
     DocumentType,
     Matter,
@@ -26,6 +27,7 @@ from chibo_app.rules.kinds import (
     TransferKind,
 )
 from support import measured, paper_facts, paper_words, sample_cases, sample_cell
+from support.case_stories import Explained
 from support.sample_cases import CASE_OF, SampleCases
 
 DAY = date(2026, 6, 10)
@@ -42,6 +44,21 @@ def words(book: SampleCases, document_id: str, case: str = "") -> str:
     with book.cell.store.read() as session:
         ids = (book.ids[case or CASE_OF[document_id]],)
         return paper_words.of_pdf(catalogue.make(document_id, session, Request(ids=ids, on=DAY)))
+
+
+def test_a_resolution_without_its_meeting_in_the_book_still_gives_its_day(own: SampleCases) -> None:
+    def begun_before_the_program(session: Session) -> str:
+        case = cases.open_case(
+            session, own.cell.cell_id, own.cell.id_of(7), CaseKind.DISCIPLINE, date(2026, 4, 1), reason="Thiếu sót",
+            discipline_form=DisciplineForm.REPRIMAND, heard_on=date(2026, 4, 3), explanations=Explained(),
+        )  # fmt: skip
+        session.flush()
+        cases.record_resolution(session, case.id, date(2026, 5, 4), explanations=Explained())
+        return case.id
+
+    own.ids["before"] = own.cell.store.write("Ghi lại", begun_before_the_program).value
+    said = words(own, "decision_discipline", "before")
+    assert said.count("ngày 04 tháng 5 năm 2026") == 3  # of the paper, of the ballot it rests on, of its effect
 
 
 def test_counts_and_names_stay_as_frozen_with_the_minutes(own: SampleCases) -> None:

@@ -282,6 +282,7 @@ def test_gaps_name_only_what_applies(book: Book) -> None:
     by_register = {(gap.register_key, gap.name): gap.missing for gap in found}
     assert by_register["member_roll", "Phan Văn Thiếu"] == ("hometown",)
     assert ("member_roll", "Phan Văn Đủ") not in by_register
+    assert ("probationer_roll", "Phan Văn Đủ") not in by_register  # who helped decades ago is asked of nobody
     assert ("member_roll", "Phan Văn Rời") not in by_register  # who left is not asked about any more
     assert by_register["probationer_roll", "Phan Văn Thiếu"] == (
         "hometown", "admission_decision_no", "admission_decision_on", "mentor",

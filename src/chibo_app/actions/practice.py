@@ -68,7 +68,7 @@ def _member(story: Story, one: dict[str, Any], number: int) -> None:
     person = members.add(
         story.session,
         story.cell_id,
-        person_form(one, number, old_card_no=_old_card(story, one, number)),
+        person_form(one, number, **_numbers(story, one, number)),
         spell,
         may_stay_open=True,
         is_known_as_new=True,
@@ -76,8 +76,10 @@ def _member(story: Story, one: dict[str, Any], number: int) -> None:
     story.add(person.id, one)
 
 
-def _old_card(story: Story, one: dict[str, Any], number: int) -> str:
-    return str(story.wanted["cards"]["old"].format(number=number + 1)) if one["years"] else ""
+def _numbers(story: Story, one: dict[str, Any], number: int) -> dict[str, str]:
+    cards = story.wanted["cards"]
+    found = {"dossier_no": cards["dossier"].format(number=number + 1)}
+    return found | {"old_card_no": cards["old"].format(number=number + 1)} if one["years"] else found
 
 
 def _admitted(story: Story, one: dict[str, Any], number: int) -> date:

@@ -44,8 +44,9 @@ def _death(story: Story) -> None:
 def _transfer(story: Story) -> None:
     on, moves = story.month_ago(8), story.wanted["moves"]
     case = _open(
-        story, CaseKind.TRANSFER, story.with_role("gone"), on - timedelta(days=15), transfer_kind=TransferKind.OFFICIAL,
-        other_side=moves["to"], is_same_province=True, application_on=on - timedelta(days=15),
+        story, CaseKind.TRANSFER, story.with_role("gone"), on - timedelta(days=15),
+        transfer_kind=TransferKind(moves["kind"]), other_side=moves["to"], is_same_province=True,
+        application_on=on - timedelta(days=15),
     )  # fmt: skip
     _decide(story, case, on, decision_no=moves["paper"], issuer=story.wanted["issuer"])
     _finish(

@@ -10,6 +10,7 @@ from chibo_app.models.people import PersonForm
 
 _BIRTHDAYS = 17  # spreads the birthdays over the year
 _PROVINCE, _INVENTED = "001", 999_000  # identity numbers of the right build, ending in a range of our own
+_NATIVE = "Xã An Mẫu, tỉnh Thực Hành"
 
 
 def person_form(one: dict[str, Any], number: int, **facts: Any) -> PersonForm:
@@ -19,7 +20,7 @@ def person_form(one: dict[str, Any], number: int, **facts: Any) -> PersonForm:
         full_name=one["name"], gender=one["gender"], birth_date=PartialDate.of(born), citizen_id=identity(one, number),
         ethnic_group=one.get("ethnic", "Kinh"), religion="Không", current_occupation=one.get("work", ""),
         general_education="12/12", permanent_address=f"Số {number + 1}, ngõ {number % 9 + 2}, tổ dân phố Mẫu",
-        phone=f"0900 000 {number:03d}", **facts,
+        phone=f"0900 000 {number:03d}", native_place=_NATIVE, birth_registration_place=_NATIVE, **facts,
     )  # fmt: skip
 
 

@@ -114,8 +114,8 @@ def _member(facts: CasePaperFacts) -> dict[str, str]:
 
 def _days(facts: CasePaperFacts) -> dict[str, str]:
     found: dict[str, date | PartialDate] = dict(facts.days)
-    if facts.meeting:
-        found["meeting"] = facts.meeting.on
+    if facts.meeting or "resolution" in found:  # a resolution without its meeting in the book was passed at one
+        found["meeting"] = facts.meeting.on if facts.meeting else found["resolution"]
     if facts.earlier.on:
         found["earlier"] = facts.earlier.on
     if facts.request_number and facts.request_number <= len(facts.requests):
