@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chibo_app.actions import meetings, tasks, writing
-from chibo_app.models.meetings import AgendaItem
+from chibo_app.models.meetings import AgendaItem, MeetingNote
 from chibo_app.queries import discussed as questions
 from chibo_app.queries import records
 from chibo_app.queries.discussed import Discussed
@@ -102,7 +102,7 @@ def test_what_was_taken_out_or_belongs_to_another_cell_is_not_found(book: Meetin
     _march, april = filled(book)
     with book.store.read() as session:
         assert questions.discussed(session, "another cell", "đảng phí").count == 0
-        note = records.of_owner(session, meetings.MeetingNote, meeting_id=april)[0]
+        note = records.of_owner(session, MeetingNote, meeting_id=april)[0]
     book.store.write("bỏ", lambda session: meetings.remove_note(session, note.id))
     assert "meeting_note" not in {place.source for place in ask(book, "đảng phí").places}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from chibo_app.actions import votes
@@ -34,6 +36,8 @@ def missing(session: Session, meeting_id: str) -> list[Problem]:
     problems += _roll_call_problems(figures)
     if not records.of_owner(session, AgendaItem, meeting_id=meeting_id):
         problems.append(Problem("agenda", "agenda_empty", _("The agenda has no item yet.")))
+    if meeting.is_from_paper_book:  # the paper book holds what it holds; nothing is asked that it does not say
+        problems = [replace(problem, level="warning") for problem in problems]
     return [*problems, *votes.problems_of(session, meeting), *_oddities(figures)]
 
 
@@ -81,5 +85,7 @@ def _frozen(session: Session, meeting: Meeting) -> dict[str, object]:
         "required_minutes": figures.required,
         "score_total": figures.score.total_text,
         "score_level": figures.score.label,
+        "minutes_base": figures.base.size,
+        "minutes_needed": figures.needed,
         **meeting_keeping.kept(session, meeting),
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The wishes of documents (documents.request.Request) and what each may be.
 _WISHES = {
     "year": r"[12]\d{3}", "columns": r"[\w,\s]+", "items": r"[\d,\s]+", "count": r"[1-9]\d{0,3}", "matter": r".+",
-    "by": r".+", "n": r"[1-9]",
+    "by": r".+", "n": r"[1-9]", "about": r".+",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import text as sql
@@ -20,10 +21,11 @@ from chibo_app.store import search
 Source = Literal[
     "meeting", "agenda_item", "speech", "meeting_note", "vote", "task", "minutes_correction", "written_document"
 ]
-MOST, _AROUND = 2_000, 90  # so many entries are looked at, newest first; letters shown before and after what was found
+MOST, SHOWN, _AROUND = 500, 100, 90  # places found at most; of them on a screen; letters beside what was found
+_FURTHEST = 10 * MOST  # entries looked through, newest first, for those of one cell among many
 _MATCH = (
     "SELECT r.tbl, r.row_id FROM search_minutes s JOIN search_row r ON r.rid = s.rowid "
-    "WHERE search_minutes MATCH :words ORDER BY s.rowid DESC LIMIT :most"
+    "WHERE search_minutes MATCH :words ORDER BY s.rowid DESC"
 )
 _OF_MEETING = (
     "SELECT t.id, m.held_on, m.id, m.type, m.cell_id FROM {table} t JOIN meeting m ON m.id = t.meeting_id "
@@ -101,7 +103,7 @@ class DiscussedFacts:
     cell_names: Mapping[str, str] = field(default_factory=dict)
 
 
-def discussed(session: Session, cell_id: str | None, typed: str, limit: int = 200) -> Discussed:
+def discussed(session: Session, cell_id: str | None, typed: str, limit: int = SHOWN) -> Discussed:
     """Return where a cell (or the book) spoke of something, newest meeting first; typed with or without marks.
 
     Words typed are looked for next to each other, and only where nothing is found so, anywhere in one entry.
@@ -124,12 +126,27 @@ def paper(session: Session, cell_id: str | None, typed: str, on: date) -> Discus
 
 
 def _placed(session: Session, cell_id: str | None, words: str) -> tuple[list[Place], bool]:
-    hits = session.connection().execute(sql(_MATCH), {"words": words, "most": MOST}).all()
+    """Return the places of a cell, those entered last first, until there are enough; and whether there may be more."""
+    found: list[Place] = []
+    hits = session.connection().execute(sql(_MATCH), {"words": words})
+    try:
+        for _round in range(_FURTHEST // MOST):
+            batch = hits.fetchmany(MOST)
+            found += [place for place in _of_batch(session, batch) if cell_id in (None, place.cell_id)]
+            if len(batch) < MOST:
+                return found, False
+            if len(found) >= MOST:
+                break
+        return found[:MOST], True
+    finally:
+        hits.close()
+
+
+def _of_batch(session: Session, hits: Iterable[Any]) -> Iterable[Place]:
     by_table: dict[str, list[str]] = {}
     for table, row_id in hits:
         by_table.setdefault(table, []).append(row_id)
-    found = [place for table, ids in by_table.items() for place in _of_table(session, table, ids)]
-    return [place for place in found if cell_id in (None, place.cell_id)], len(hits) == MOST
+    return (place for table, ids in by_table.items() for place in _of_table(session, table, ids))
 
 
 def _of_table(session: Session, table: str, ids: Sequence[str]) -> Iterable[Place]:
@@ -175,20 +192,37 @@ def _shown(place: Place, who: str, words: str, around: Callable[[str], tuple[str
 
 def _snippets(typed: str) -> Callable[[str], tuple[str, str, str]]:
     """Return a function giving the words before what was found, what was found, and the words after."""
-    parts = re.findall(r"\w+", text.fold(typed))
-    together = re.compile(r"\b" + r"\W+".join(map(re.escape, parts)) + r"\w*")
-    one = re.compile(r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b")
+    parts = [_with_marks(part) for part in re.findall(r"\w+", text.fold(typed))]
+    together = re.compile(r"\b" + r"\W+".join(parts) + r"\w*")
+    one = re.compile(r"\b(?:" + "|".join(parts) + r")\b")
 
     def around(words: str) -> tuple[str, str, str]:
         clean = text.nfc(words)
-        hit = together.search(text.fold(clean)) or one.search(text.fold(clean))
+        hit = together.search(clean) or one.search(clean)
         if hit is None:
             return "", "", clean[: 2 * _AROUND]
         first, last = _word_at(clean, hit.start() - _AROUND), hit.end() + _AROUND
         lead, tail = ("…" if first else ""), ("…" if last < len(clean) else "")
-        return lead + clean[first : hit.start()], clean[hit.start() : hit.end()], clean[hit.end() : last] + tail
+        return lead + clean[first : hit.start()], hit.group(), clean[hit.end() : last] + tail
 
     return around
+
+
+def _with_marks(part: str) -> str:
+    """Return a pattern for a folded word as it may be written: every letter with any marks, large or small."""
+    letters = _letters()
+    return "".join(f"[{letters[letter]}]" if letter in letters else re.escape(letter) for letter in part)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Every letter of the writing by its folded form: `a` stands for `aAàÀ…`."""
+    found: dict[str, str] = {}
+    for code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        folded = text.fold(chr(code))
+        if len(folded) == 1 and folded.isalpha():
+            found[folded] = found.get(folded, "") + chr(code)
+    return found
 
 
 def _word_at(words: str, place: int) -> int:

@@ -15,8 +15,11 @@ from chibo_app.rules.kinds import DocumentType
 
 def kept(session: Session, meeting: Meeting) -> dict[str, Any]:
     """Return, as plain values, what may change elsewhere later although these minutes may not."""
+    from chibo_app.queries import month_packet
+
     head = paper_heads.letterhead(session, meeting.cell_id, meeting.held_on)
     return {
+        **month_packet.frozen_lines(session, meeting),
         "cell_name": head.cell_name,
         "parent_name": head.parent_name,
         "names": _names(session, meeting),

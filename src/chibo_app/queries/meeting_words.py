@@ -97,7 +97,7 @@ def _parts(meeting: MeetingDetail, rules: Rulebook, on: date) -> dict[str, Seque
             (str(number), task.work, task.owner_name, task.method, task.due_text or dates.show(task.due_on),
              task.expected_result)
             for number, task in enumerate(meeting.tasks, 1)
-        ]),
+        ]) or [piece("…")],
     }  # fmt: skip
 
 
