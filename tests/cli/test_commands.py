@@ -264,11 +264,26 @@ def test_a_wish_no_document_knows_and_a_period_backwards_are_refused(chibo: Shel
     for wish in ("strange=1", "year=abc", "year=0", "count=0", "year"):
         assert chibo.run("print", "member_list", "--book", book, "-o", out, "--option", wish) == 2
         assert wish in chibo.err
+    for name, wish in (
+        ("badge_list", "round=2026-02-31"), ("badge_list", "round=3/2/2027"), ("badge_declaration", "years=abc"),
+        ("card_requests", "kind=any"),
+    ):  # fmt: skip
+        assert chibo.run("print", name, "--book", book, "-o", out, "--option", wish) == 2
+        assert wish.partition("=")[2] in chibo.err
     period = ("--from", "2026-12-31", "--to", "2026-01-01")
     assert chibo.run("print", "exits_report", "--book", book, "-o", out, *period) == 2
     assert "Ngày cuối lại trước ngày đầu" in chibo.err
     assert not out.exists()
     assert chibo.run("print", "member_list", "--book", book, "-o", out, "--option", "by=Trần Thị Hoa") == 0
+
+
+def test_the_papers_of_badges_and_cards_take_their_wishes(chibo: Shell, book: Path) -> None:
+    for name, wish in (
+        ("badge_list", "round=2027-02-03"), ("badge_declaration", "years=40"), ("card_requests", "kind=reissued_lost"),
+    ):  # fmt: skip
+        out = book.with_name(f"{name}.pdf")
+        assert chibo.run("print", name, "--book", book, "-o", out, "--option", wish) == 0, chibo.err
+        assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_a_command_has_done_its_work_even_when_no_snapshot_can_follow(chibo: Shell, book: Path) -> None:

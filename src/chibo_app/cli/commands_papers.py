@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _WISHES = {
     "year": r"[12]\d{3}", "columns": r"[\w,\s]+", "items": r"[\d,\s]+", "count": r"[1-9]\d{0,3}", "matter": r".+",
     "by": r".+", "n": r"[1-9]", "about": r".+",
+    "round": r"\d{4}-\d\d-\d\d", "years": r"[3-9]\d",
+    "kind": "issued|reissued_lost|exchanged_damaged|exchanged_new_model", "transfer": r".+", "registers": r"[\w,\s]+",
+    "first_leaf": r"[1-9]\d{0,3}",
 }  # fmt: skip
 
 
@@ -81,6 +84,7 @@ def _options(chosen: Namespace) -> dict[str, str]:
             next_step=_("Write it as NAME=VALUE; the names are: {names}").format(names=", ".join(_WISHES)),
         )
     options = {name: value for _wish, name, _equals, value in wishes}
+    books.day(options.get("round"))  # a day that no month has is refused in a sentence
     return options | ({"two_sided": "1"} if chosen.two_sided else {})
 
 

@@ -30,7 +30,8 @@ class Request:
 
     `options`: `year`; `columns` (of the working list, by commas); `items` (of an extract, from 1, by commas);
     `count`, `matter` (of ballots); `by` (who made it); `two_sided` (any text);
-    `transfer` (any text: of an update sheet made at an official transfer).
+    `transfer` (any text: of an update sheet made at an official transfer); `round` (of badges, an ISO day);
+    `years` (of a badge's declaration); `kind` (of the cards to ask for: `issued`, `reissued_lost`, …).
     """
 
     cell_id: str = ""
