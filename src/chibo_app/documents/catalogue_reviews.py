@@ -12,18 +12,27 @@ from chibo_app.documents import render, review_ballots, review_years, reviews
 from chibo_app.documents.blocks import Paper
 from chibo_app.documents.request import LIST, TEXT, DocumentType, Request, cell_id_of
 from chibo_app.queries import paper_review_years, paper_reviews
+from chibo_app.queries import reviews as reviews_of_book
 from chibo_app.queries.reviews import ReviewRow
+
+
+def _year(session: Session, request: Request) -> int:
+    """The year asked for, else the newest with reviews up to the day: in January that is the year before."""
+    if request.options.get("year"):
+        return request.year
+    known = reviews_of_book.years(session, cell_id_of(session, request))
+    return next((year for year in known if year <= request.on.year), request.on.year)
 
 
 def _rows(session: Session, request: Request, wanted: Callable[[ReviewRow], bool]) -> list[str]:
     """The reviews chosen, else those of the year that are wanted, as one job. Raises NotFound when there are none."""
     if request.ids:
         return list(request.ids)
-    rows = paper_reviews.of_year(session, cell_id_of(session, request), request.year, request.on)
+    rows = paper_reviews.of_year(session, cell_id_of(session, request), _year(session, request), request.on)
     found = [row.id for row in rows if wanted(row)]
     if not found:
         raise NotFound(
-            _("There is no review of {year} yet.").format(year=request.year),
+            _("There is no review of {year} yet.").format(year=_year(session, request)),
             next_step=_("Begin the review of the year on the page Reviews first."),
         )
     return found
@@ -47,28 +56,30 @@ def _ballot(session: Session, request: Request) -> Paper:
     """The list of all members; of the reviews chosen, small papers. `count`: how many papers."""
     count = int(request.options.get("count") or 1)
     facts = paper_reviews.ballot(
-        session, cell_id_of(session, request), request.year, request.on, request.ids, count
+        session, cell_id_of(session, request), _year(session, request), request.on, request.ids, count
     )  # fmt: skip
     return review_ballots.build(facts)
 
 
 def _tally(session: Session, request: Request) -> Paper:
-    facts = paper_reviews.tally(session, cell_id_of(session, request), request.year, request.on)
+    facts = paper_reviews.tally(session, cell_id_of(session, request), _year(session, request), request.on)
     return review_ballots.build_tally(facts)
 
 
 def _summary(session: Session, request: Request) -> Paper:
-    facts = paper_review_years.year_facts(session, cell_id_of(session, request), request.year, request.on)
+    facts = paper_review_years.year_facts(session, cell_id_of(session, request), _year(session, request), request.on)
     return review_years.build_summary(facts)
 
 
 def _report(session: Session, request: Request) -> Paper:
-    facts = paper_review_years.year_facts(session, cell_id_of(session, request), request.year, request.on)
+    facts = paper_review_years.year_facts(session, cell_id_of(session, request), _year(session, request), request.on)
     return review_years.build_report(facts)
 
 
 def _commendation(session: Session, request: Request) -> Paper:
-    facts = paper_review_years.commendation_facts(session, cell_id_of(session, request), request.year, request.on)
+    facts = paper_review_years.commendation_facts(
+        session, cell_id_of(session, request), _year(session, request), request.on
+    )
     return review_years.build_commendation(facts)
 
 
