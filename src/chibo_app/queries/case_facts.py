@@ -116,7 +116,7 @@ def ground_level(session: Session, case: PartyCase, rules: Rulebook) -> Level | 
     if counted is None:
         return None
     years = (case.opened_on.year - 1, case.opened_on.year)
-    levels = [_missed(session, case, counted, year).level for year in years]
+    levels = [missed.level for missed in _missed(session, case, counted, years)]
     return max(levels, key=_RANK.__getitem__)
 
 
@@ -129,7 +129,9 @@ def _counted_ground(case: PartyCase, rules: Rulebook) -> Literal["absence", "due
     return counts if counts in ("absence", "dues") else None
 
 
-def _missed(session: Session, case: PartyCase, counted: Literal["absence", "dues"], year: int) -> meetings.MissedYear:
+def _missed(
+    session: Session, case: PartyCase, counted: Literal["absence", "dues"], years: Sequence[int]
+) -> list[meetings.MissedYear]:  # fmt: skip
     if counted == "absence":
-        return roll_calls.absences(session, case.cell_id, case.person_id, year)
-    return dues.unpaid_year(session, case.cell_id, case.person_id, year, case.opened_on)
+        return [roll_calls.absences(session, case.cell_id, case.person_id, year) for year in years]
+    return dues.unpaid_of(session, case.cell_id, case.person_id, years, case.opened_on)

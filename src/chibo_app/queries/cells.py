@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -140,6 +140,13 @@ def cell_names(session: Session, on: date) -> dict[str, str]:
     """Return the name of each cell on a day, by the cell's id."""
     known = names(session)
     return {cell.id: known.name(cell.organisation_id, on) for cell in session.exec(select(Cell)).all()}
+
+
+def kinds(session: Session, cell_ids: Collection[str], on: date) -> dict[str, OrganisationKind]:
+    """Return what some cells are on a day, in two questions whatever their number. Raises NotFound."""
+    known, all_cells = names(session), {cell.id: cell for cell in session.exec(select(Cell)).all()}
+    found = (all_cells.get(cell_id) or records.get(session, Cell, cell_id) for cell_id in cell_ids)
+    return {cell.id: _version(known, cell.organisation_id, on).kind for cell in found}
 
 
 def cells(session: Session, on: date) -> list[CellRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -282,15 +283,21 @@ def unpaid_years(
         person: [month for month in found if date(year, month, 1) not in _excused(facts, person, on)]
         for person, found in _opening(session, facts.cell_id, year).items()
     }
-    for person in {line.person_id for book in books for line in book.lines}:
-        months.setdefault(person, []).extend(_unpaid(facts, books, person, year, on))
+    for person, owing in unpaid_months(facts, books, year, on).items():
+        months.setdefault(person, []).extend(owing)
     return {person: meetings.missed_year("dues", found, year, facts.rules) for person, found in months.items() if found}
 
 
-def _unpaid(
-    facts: BookFacts, books: Sequence[MonthBook], person_id: str, year: int, on: date
-) -> tuple[int, ...]:  # fmt: skip
-    lines = [line for book in books if (line := book.line(person_id)) is not None]
+def unpaid_months(facts: BookFacts, books: Sequence[MonthBook], year: int, on: date) -> dict[str, tuple[int, ...]]:
+    """Return which months of a year each member of these books left unpaid, without the opening facts."""
+    lines: dict[str, list[DuesLine]] = defaultdict(list)
+    for book in books:
+        for line in book.lines:
+            lines[line.person_id].append(line)
+    return {person: _unpaid(facts, own, person, year, on) for person, own in lines.items()}
+
+
+def _unpaid(facts: BookFacts, lines: Sequence[DuesLine], person_id: str, year: int, on: date) -> tuple[int, ...]:
     owed = [Owed(line.month, line.due, line.correction, line.charge.is_deferred) for line in lines]
     paid = sum(row.amount for row in facts.payments.get(person_id, ()) if row.paid_on <= on)
     return dues.unpaid_months(owed, paid, _excused(facts, person_id, on), year, on)
@@ -311,9 +318,15 @@ def _opening(session: Session, cell_id: str, year: int) -> dict[str, list[int]]:
 
 def unpaid_year(session: Session, cell_id: str, person_id: str, year: int, on: date) -> MissedYear:
     """Return the unpaid months of one member in a calendar year, judged by the rule of that year (members.md 6.3)."""
-    facts = book_facts(session, cell_id, on)
-    found = unpaid_years(session, facts, books_of(session, facts, on), year, on)
-    return found.get(person_id) or none_missed(facts, year)
+    return unpaid_of(session, cell_id, person_id, (year,), on)[0]
+
+
+def unpaid_of(session: Session, cell_id: str, person_id: str, years: Sequence[int], on: date) -> list[MissedYear]:
+    """Return the unpaid months of one member in some calendar years; of the dues book only their own lines are read."""
+    facts = book_facts(session, cell_id, on, (person_id,))
+    books = books_of(session, facts, on)
+    found = ((unpaid_years(session, facts, books, year, on), year) for year in years)
+    return [missed.get(person_id) or none_missed(facts, year) for missed, year in found]
 
 
 def none_missed(facts: BookFacts, year: int) -> MissedYear:

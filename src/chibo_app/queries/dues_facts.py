@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, or_, select
 
@@ -24,7 +24,8 @@ from chibo_app.models.dues import (
 )
 from chibo_app.models.memberships import MembershipEvent, ParticipationSpan
 from chibo_app.models.people import Person
-from chibo_app.queries import cells, memberships
+from chibo_app.queries import cells, lives, memberships
+from chibo_app.queries.lives import among, parts
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import dues, party_age
 from chibo_app.rules.kinds import EventKind, OrganisationKind
@@ -91,55 +92,119 @@ def relief_value(record: DuesRelief) -> dues.Relief:
     return dues.Relief(record.kind, record.ground, record.percent, record.from_month, record.to_month)
 
 
-def book_facts(session: Session, cell_id: str, on: date) -> BookFacts:
-    """Read everything about the dues of a cell."""
-    people = {person.id: person for person in memberships.people(session, _known_here(session, cell_id))}
-    months = {record.month: record for record in _of_cell(session, DuesMonth, cell_id)}
-    return BookFacts(
-        cell_id=cell_id,
-        kind=cells.cell(session, cell_id, on).kind,
-        rules=rulebook(session),
-        months=months,
-        charges=_charges(session, months.values()),
-        bases=_by_person(_of_cell(session, DuesBasis, cell_id)),
-        reliefs=_by_person(_of_cell(session, DuesRelief, cell_id)),
-        payments=_by_person(_of_cell(session, DuesPayment, cell_id)),
-        corrections=_by_person(_of_cell(session, DuesCorrection, cell_id)),
-        excuses=_by_person(_of_cell(session, DuesExcuse, cell_id)),
-        remittances=_of_cell(session, DuesRemittance, cell_id),
-        people=people,
-        age_starts=_age_starts(session, people),
-        deaths=_deaths(session, people),
-    )
+def book_facts(session: Session, cell_id: str, on: date, only: Collection[str] | None = None) -> BookFacts:
+    """Read everything about the dues of a cell; with `only`, of these people alone (their lines are whole, no sum is).
+
+    Raises NotFound.
+    """
+    return facts_of_cells(session, {cell_id: only}, on)[cell_id]
 
 
-def _of_cell(session: Session, table: type[T], cell_id: str) -> list[T]:
-    return list(session.exec(select(table).filter_by(cell_id=cell_id).order_by(col(table.id))).all())
+def facts_of_cells(
+    session: Session, wanted: Mapping[str, Collection[str] | None], on: date
+) -> dict[str, BookFacts]:  # fmt: skip
+    """Read the dues of several cells in as many questions as of one; of each everybody (None) or some people.
+
+    Raises NotFound.
+    """
+    reading = _Reading(session, {cell: None if people is None else set(people) for cell, people in wanted.items()})
+    known = reading.people()
+    people = {person.id: person for person in memberships.people(session, sorted({one for _cell, one in known}))}
+    kinds, rules = cells.kinds(session, wanted, on), rulebook(session)
+    starts, deaths = _age_starts(session, people), _deaths(session, people)
+    months = reading.months()
+    charges = reading.charges(months)
+    bases, reliefs = reading.by_person(DuesBasis), reading.by_person(DuesRelief)
+    payments, corrections = reading.by_person(DuesPayment), reading.by_person(DuesCorrection)
+    excuses = reading.by_person(DuesExcuse)
+    remittances = reading.of_cells(DuesRemittance)
+    here: dict[str, dict[str, Person]] = defaultdict(dict)
+    for cell, person in known:
+        if person in people:
+            here[cell][person] = people[person]
+    return {
+        cell: BookFacts(
+            cell_id=cell, kind=kinds[cell], rules=rules, months={month.month: month for month in months.get(cell, ())},
+            charges=charges.get(cell, {}), bases=bases.get(cell, {}), reliefs=reliefs.get(cell, {}),
+            payments=payments.get(cell, {}), corrections=corrections.get(cell, {}), excuses=excuses.get(cell, {}),
+            remittances=remittances.get(cell, []), people=here[cell], age_starts=starts, deaths=deaths,
+        )
+        for cell in wanted
+    }  # fmt: skip
 
 
-def _by_person(rows: Iterable[T]) -> dict[str, list[T]]:
-    grouped: dict[str, list[T]] = defaultdict(list)
-    for row in rows:
-        grouped[getattr(row, "person_id")].append(row)  # noqa: B009 - only tables of people are passed
-    return dict(grouped)
+@dataclass(frozen=True)
+class _Reading:
+    """Rows of the wanted cells and people, grouped; asked by people where only some are wanted, else by cells."""
 
+    session: Session
+    wanted: Mapping[str, set[str] | None]
 
-def _charges(session: Session, months: Iterable[DuesMonth]) -> dict[str, list[DuesCharge]]:
-    ids = [month.id for month in months]
-    query = select(DuesCharge).where(col(DuesCharge.dues_month_id).in_(ids)).order_by(col(DuesCharge.position))
-    grouped: dict[str, list[DuesCharge]] = defaultdict(list)
-    for row in session.exec(query).all():
-        grouped[row.dues_month_id].append(row)
-    return dict(grouped)
+    @property
+    def _some(self) -> list[str] | None:
+        """Everybody wanted anywhere; None when a whole cell is among the wanted."""
+        people: set[str] = set()
+        for group in self.wanted.values():
+            if group is None:
+                return None
+            people |= group
+        return sorted(people)
 
+    def _wants(self, cell: str, person: str) -> bool:
+        people = self.wanted.get(cell, set())
+        return cell in self.wanted and (people is None or person in people)
 
-def _known_here(session: Session, cell_id: str) -> set[str]:
-    """Return everybody who ever had to do with the cell: members, guests, and those whose place was not recorded."""
-    events = select(MembershipEvent.person_id).where(
-        or_(col(MembershipEvent.cell_id) == cell_id, col(MembershipEvent.cell_id).is_(None))
-    )
-    spans = select(ParticipationSpan.person_id).where(ParticipationSpan.cell_id == cell_id)
-    return {*session.exec(events).all(), *session.exec(spans).all()}
+    def of_cells(self, table: type[T]) -> dict[str, list[T]]:
+        """Return the rows of each cell in the order they were entered."""
+        grouped: dict[str, list[T]] = defaultdict(list)
+        of: Any = table
+        for part in parts(list(self.wanted)):
+            query = select(table).where(among(of.cell_id, part or [])).order_by(of.id)
+            for row in self.session.exec(query).all():
+                grouped[row.cell_id].append(row)  # type: ignore[attr-defined]  # only tables of cells are passed
+        return grouped
+
+    def by_person(self, table: type[T]) -> dict[str, dict[str, list[T]]]:
+        """Return the rows of each cell and member in the order they were entered."""
+        of: Any = table
+        grouped: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._rows(select(table).order_by(of.id), of.person_id, of.cell_id):
+            if self._wants(row.cell_id, row.person_id):
+                grouped[row.cell_id][row.person_id].append(row)
+        return grouped
+
+    def months(self) -> dict[str, list[DuesMonth]]:
+        """Return the months written down, by cell."""
+        return self.of_cells(DuesMonth)
+
+    def charges(self, months: Mapping[str, list[DuesMonth]]) -> dict[str, dict[str, list[DuesCharge]]]:
+        """Return the frozen lines by cell and month, in their order."""
+        cell_of = {month.id: cell for cell, written in months.items() for month in written}
+        grouped: dict[str, dict[str, list[DuesCharge]]] = defaultdict(lambda: defaultdict(list))
+        query = select(DuesCharge).join(DuesMonth).order_by(col(DuesCharge.position))
+        for row in self._rows(query, DuesCharge.person_id, DuesMonth.cell_id):
+            cell = cell_of.get(row.dues_month_id, "")
+            if self._wants(cell, row.person_id):
+                grouped[cell][row.dues_month_id].append(row)
+        return grouped
+
+    def people(self) -> list[tuple[str, str]]:
+        """Return who ever had to do with which cell: members, guests, those whose place was not recorded."""
+        of, spans = MembershipEvent, ParticipationSpan
+        rows = [
+            *self._rows(select(of.cell_id, of.person_id).distinct(), of.person_id, of.cell_id, or_none=True),
+            *self._rows(select(spans.cell_id, spans.person_id).distinct(), spans.person_id, spans.cell_id),
+        ]
+        found = {(cell, person) for at, person in rows for cell in ([at] if at else self.wanted)}
+        return sorted(pair for pair in found if self._wants(*pair))
+
+    def _rows(self, query: Any, person: Any, cell: Any, *, or_none: bool = False) -> Iterator[Any]:
+        some = self._some
+        for part in parts(some if some is not None else list(self.wanted)):
+            condition = among(person if some is not None else cell, part or [])
+            if or_none and some is None:
+                condition = or_(condition, col(cell).is_(None))
+            yield from self.session.exec(query.where(condition)).all()
 
 
 def _age_starts(session: Session, people: Iterable[str]) -> dict[str, PartialDate]:
@@ -149,10 +214,10 @@ def _age_starts(session: Session, people: Iterable[str]) -> dict[str, PartialDat
 
 
 def _deaths(session: Session, people: Iterable[str]) -> dict[str, date]:
-    query = select(MembershipEvent).where(MembershipEvent.kind == EventKind.DIED)
-    known = set(people)
+    known = lives.book(session, list(people)).lives
     return {
-        event.person_id: event.effective_on.earliest()
-        for event in session.exec(query).all()
-        if event.person_id in known
+        person: date.fromisoformat(day)
+        for person, life in known.items()
+        for kind, day in zip(life.kinds, life.days, strict=True)
+        if kind is EventKind.DIED
     }

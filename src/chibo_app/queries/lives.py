@@ -99,19 +99,25 @@ def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
     """Return the lives of everybody in the book, or of some people.
 
     The whole book is kept with its file and forgotten with it; after an act only the people it touched are read
-    anew. An act under way is never kept.
+    anew. An act under way is never kept. Some people are taken from what is kept while nothing has happened since.
     """
+    kept, head = _KEPT.get(session.get_bind()), _clean_head(session)
     if person_ids is not None:
-        return _read(session, person_ids)
-    head = _clean_head(session)
+        return _among(kept[1], person_ids) if kept is not None and kept[0] == head else _read(session, person_ids)
     if head is None:
         return _read(session, None)
-    kept = _KEPT.get(session.get_bind())
     if kept is None or kept[0] != head:
         touched = _touched_since(session, kept[0]) if kept is not None else None
         found = _read(session, None) if kept is None or touched is None else _refreshed(session, kept[1], touched)
         kept = _KEPT[session.get_bind()] = head, found
     return kept[1]
+
+
+def _among(known: Book, person_ids: Sequence[str]) -> Book:
+    return Book(
+        {person: known.lives[person] for person in person_ids if person in known.lives},
+        {person: known.spans[person] for person in person_ids if person in known.spans},
+    )
 
 
 def _clean_head(session: Session) -> _Head | None:

@@ -1,7 +1,8 @@
 """Months of a calendar year left unpaid, over whole books: closed months, open ones, opening facts, accepted reasons.
 
 A closed month can only be unpaid when something stayed owed at its end; whom that concerns is asked in one question.
-The dues book of a cell is reckoned whole only where months that are over are still open.
+The dues book of a cell is reckoned only where months that are over are still open, and whole only where these alone
+could make somebody be named.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from chibo_app.models.dues import DuesCharge, DuesExcuse, DuesMonth, DuesPayment
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.queries import dues as books
 from chibo_app.queries.absence_counts import AcceptedReason, Pair
-from chibo_app.queries.dues_facts import book_facts
+from chibo_app.queries.dues_facts import BookFacts, book_facts, facts_of_cells
 from chibo_app.queries.lives import parts
 from chibo_app.rules import dues
 from chibo_app.rules.dues import Owed
@@ -57,8 +58,11 @@ def unpaid(session: Session, cell_id: str | None, year: int, on: date, least: in
     late = {cell: sum(month.year == year and dues.last_day(month) < on for month in open_months(months, on))
             for cell, months in kept.items()}  # fmt: skip
     found: dict[Pair, set[int]] = {}
-    for cell in _of_books(owing, late, least):
-        found |= _reckoned(session, cell, year, on)
+    whole, some = _of_books(owing, late, least)
+    for cell in whole:
+        found |= _reckoned(session, book_facts(session, cell, on), year, on)
+    for facts in facts_of_cells(session, some, on).values() if some else ():
+        found |= _reckoned(session, facts, year, on)
     quick = [pair for pair, count in owing.items() if not late.get(pair[1]) and count >= least]
     found |= _from_charges(session, quick, year, on)
     accepted = _accepted(session, year, kept)
@@ -72,11 +76,16 @@ def unpaid(session: Session, cell_id: str | None, year: int, on: date, least: in
     }  # fmt: skip
 
 
-def _of_books(owing: Mapping[Pair, int], late: Mapping[str, int], least: int) -> set[str]:
-    most: Counter[str] = Counter()
-    for (_person, cell), count in owing.items():
-        most[cell] = max(most[cell], count)
-    return {cell for cell, months in late.items() if months and most[cell] + months >= least}
+def _of_books(
+    owing: Mapping[Pair, int], late: Mapping[str, int], least: int
+) -> tuple[list[str], dict[str, set[str]]]:  # fmt: skip
+    """Return the cells whose open months alone may be enough, and of the others those who already owe the rest."""
+    whole = [cell for cell, months in late.items() if months >= least]
+    some: dict[str, set[str]] = defaultdict(set)
+    for (person, cell), count in owing.items():
+        if 0 < late[cell] < least <= count + late[cell]:
+            some[cell].add(person)
+    return whole, dict(some)
 
 
 def _owing(session: Session, year: int, kept: Iterable[str]) -> Counter[Pair]:
@@ -110,11 +119,11 @@ def _accepted(session: Session, year: int, kept: Iterable[str]) -> dict[Pair, li
     return dict(found)
 
 
-def _reckoned(session: Session, cell_id: str, year: int, on: date) -> dict[Pair, set[int]]:
-    """The whole dues book of a cell: the charges of open months follow the records of today."""
-    facts = book_facts(session, cell_id, on)
-    years = books.unpaid_years(session, facts, books.books_of(session, facts, on), year, on)
-    return {(person, cell_id): set(missed.months) for person, missed in years.items() if person in facts.people}
+def _reckoned(session: Session, facts: BookFacts, year: int, on: date) -> dict[Pair, set[int]]:
+    """From the dues book itself: the charges of open months follow the records of today."""
+    months = books.unpaid_months(facts, books.books_of(session, facts, on), year, on)
+    return {(person, facts.cell_id): set(found) for person, found in months.items()
+            if found and person in facts.people}  # fmt: skip
 
 
 def _from_charges(session: Session, pairs: Iterable[Pair], year: int, on: date) -> dict[Pair, set[int]]:

@@ -1,0 +1,56 @@
+"""Unpaid months of some people, read alone or for whole books, are those of the whole dues book of their cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from chibo_app.queries import dues, lives, unpaid_counts
+from chibo_app.queries.dues_facts import book_facts
+from chibo_app.store import Store
+from support import busy_book
+from support.big_book import TODAY
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[str]]]:
+    store, cells = busy_book.make(tmp_path_factory.mktemp("book"), 150, cases=0)
+    with store:
+        yield store, cells
+
+
+def test_reading_one_member_alone_gives_what_the_whole_book_of_the_cell_gives(made: tuple[Store, list[str]]) -> None:
+    store, cells = made
+    with store.read() as session:
+        facts = book_facts(session, cells[0], TODAY)
+        missed = dues.unpaid_years(session, facts, dues.books_of(session, facts, TODAY), TODAY.year, TODAY)
+        alone = {
+            person: dues.unpaid_year(session, cells[0], person, TODAY.year, TODAY).months for person in facts.people
+        }
+    assert {person: months for person, months in alone.items() if months} == {
+        person: one.months for person, one in missed.items()
+    }
+    assert (1, 2, 3, 4, 5) in alone.values()  # January to April closed and never paid, May over and open
+    assert (5,) in alone.values()  # who paid the closed months has May before them
+
+
+def test_asking_for_two_months_names_exactly_those_of_the_whole_count(made: tuple[Store, list[str]]) -> None:
+    store, _cells = made
+    with store.read() as session:
+        everybody = unpaid_counts.unpaid(session, None, TODAY.year, TODAY)
+        twice = unpaid_counts.unpaid(session, None, TODAY.year, TODAY, least=2)
+    found = {pair: one.counted for pair, one in everybody.items() if len(one.counted) >= 2}
+    assert found
+    assert {pair: one.counted for pair, one in twice.items()} == found
+
+
+def test_people_taken_from_memory_are_those_read_from_the_book(made: tuple[Store, list[str]]) -> None:
+    store, _cells = made
+    with store.read() as session:
+        lives._KEPT.clear()
+        everybody = lives.book(session)
+        some = sorted(everybody.lives)[::3]
+        kept = lives.book(session, some)
+        lives._KEPT.clear()
+        assert kept == lives.book(session, some)
