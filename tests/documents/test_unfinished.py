@@ -42,6 +42,12 @@ def test_minutes_without_an_end_leave_room_to_write_it() -> None:
     assert "Hội nghị kết thúc lúc …… giờ …… cùng ngày." in lines
 
 
+def test_a_cell_without_a_place_name_leaves_dots_before_the_date() -> None:
+    line = parts.place_date(replace(paper_facts.letterhead(), place=""))
+    assert line.startswith("……")
+    assert "…, ngày" in line
+
+
 def test_parts_of_a_proposal_are_numbered_without_a_gap() -> None:
     facts = replace(case_facts.proposal("expulsion"), requests=(), process="", attitude="", explanation="")
     firsts = [line.split(".")[0] for line in lines_of(proposals.build(facts))]
