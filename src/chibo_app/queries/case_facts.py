@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from chibo_app.models.cases import CaseStep, PartyCase
-from chibo_app.models.meetings import Vote
-from chibo_app.models.memberships import MembershipEvent
-from chibo_app.models.people import Person
-from chibo_app.queries import dues, memberships, posts, records, roll_calls
+from chibo_app.queries import case_reading, dues, roll_calls
+from chibo_app.queries.case_reading import CaseRecords
 from chibo_app.rules import cases, meetings, membership
 from chibo_app.rules.cases import About, CaseFacts
 from chibo_app.rules.kinds import CaseKind, Standing
-from chibo_app.rules.membership import StandingEvent
 from chibo_app.rules.rulebook import Rulebook
 
 Level = Literal["none", "warn", "reached"]
@@ -35,10 +33,23 @@ _RANK: dict[Level, int] = {"none": 0, "warn": 1, "reached": 2}
 
 def case_facts(session: Session, case: PartyCase, rules: Rulebook) -> CaseFacts:
     """Return a case as the rules take it, with the member's standing on the day the cell dealt with it."""
-    steps = records.of_owner(session, CaseStep, case_id=case.id)
-    vote = session.get(Vote, case.resolution_vote_id) if case.resolution_vote_id else None
+    return replace(facts_of(session, [case], rules)[case.id], ground_level=ground_level(session, case, rules))
+
+
+def facts_of(session: Session, given: Sequence[PartyCase], rules: Rulebook) -> dict[str, CaseFacts]:
+    """Return cases as their steps and terms need them, in as many questions as one; the counted ground is left out.
+
+    Raises NotInForce for a procedure older than every rule known.
+    """
+    known = case_reading.read(session, given)
+    return {case.id: _facts(case, known, rules) for case in given}
+
+
+def _facts(case: PartyCase, known: CaseRecords, rules: Rulebook) -> CaseFacts:
+    steps, person = known.steps.get(case.id, ()), known.people[case.person_id]
+    vote = known.votes.get(case.resolution_vote_id or "")
     day = case.resolution_on or case.opened_on
-    state = membership.state_on(others_events(session, case), day)
+    state = membership.state_on(known.others_events(case), day)
     return CaseFacts(
         kind=case.kind,
         standing=membership.seen_from(state, case.cell_id),
@@ -48,24 +59,22 @@ def case_facts(session: Session, case: PartyCase, rules: Rulebook) -> CaseFacts:
         self_review_requests=tuple(sorted(_days(steps, SELF_REVIEW_REQUEST))),
         has_refused_self_review=bool(_days(steps, SELF_REVIEW_REFUSED)),
         evidence=tuple(step.way or step.content for step in steps if step.kind == EVIDENCE),
-        ground_level=ground_level(session, case, rules),
         education_began_on=min(_days(steps, EDUCATION_BEGAN), default=None),
-        has_party_post=case.person_id in posts.posts_on(session, case.cell_id, day),
+        has_party_post=known.has_post(case, day),
         vote_passed=vote.is_passed if vote else None,
-        about=_about(session, case),
+        about=_about(known.earlier.get(case.about_case_id or "")),
         state=state,
-        open_cases=_open_cases(session, case),
-        failed_votes=_failed_votes(session, case),
+        open_cases=known.open_kinds(case),
+        failed_votes=known.failed.get(case.id, 0),
         extensions=sum(step.kind == EXTENDED for step in steps),
-        born=records.get(session, Person, case.person_id).birth_date,
+        born=person.birth_date,
         is_to_own_cell=case.to_cell_id == case.cell_id,
         filled=frozenset(name for name in PartyCase.__form__.model_fields if getattr(case, name) not in (None, "")),
         **{name: getattr(case, name) for name in _SAME_NAME},
     )
 
 
-def _about(session: Session, case: PartyCase) -> About | None:
-    earlier = session.get(PartyCase, case.about_case_id) if case.about_case_id else None
+def _about(earlier: PartyCase | None) -> About | None:
     if earlier is None:
         return None
     return About(
@@ -74,29 +83,9 @@ def _about(session: Session, case: PartyCase) -> About | None:
     )  # fmt: skip
 
 
-def _open_cases(session: Session, case: PartyCase) -> tuple[CaseKind, ...]:
-    if case.kind is not CaseKind.TRANSFER:  # the only procedure that looks at the others
-        return ()
-    query = select(PartyCase.kind).where(
-        PartyCase.person_id == case.person_id, col(PartyCase.id) != case.id, col(PartyCase.closed_on).is_(None),
-        PartyCase.opened_on <= (case.decision_on or date.max),
-    )  # fmt: skip
-    return tuple(CaseKind(kind) for kind in session.exec(query).all())
-
-
-def _failed_votes(session: Session, case: PartyCase) -> int:
-    return sum(not vote.is_passed for vote in session.exec(select(Vote).where(Vote.case_id == case.id)).all())
-
-
-def others_events(session: Session, case: PartyCase) -> list[StandingEvent]:
-    """Return the person's events without those this very case wrote."""
-    own = set(session.exec(select(MembershipEvent.id).where(MembershipEvent.case_id == case.id)).all())
-    return [event for event in memberships.history(session, case.person_id) if event.id not in own]
-
-
 def standing_for(session: Session, case: PartyCase, on: date) -> Standing:
     """Return the member's standing on a day, leaving out what this very case changed."""
-    return membership.standing(others_events(session, case), on, case.cell_id)
+    return membership.standing(case_reading.read(session, [case]).others_events(case), on, case.cell_id)
 
 
 def _days(steps: Sequence[CaseStep], kind: str) -> list[date]:

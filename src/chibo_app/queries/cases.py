@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +15,12 @@ from chibo_app.models.meetings import Vote
 from chibo_app.models.people import Person
 from chibo_app.queries import explanations, records
 from chibo_app.queries.case_advice import VoteAdvice, suggested_issuer, vote_advice
-from chibo_app.queries.case_facts import CARD_TRACE, TRACE, case_facts
+from chibo_app.queries.case_facts import CARD_TRACE, TRACE, case_facts, facts_of
 from chibo_app.queries.explanations import ExplanationRow
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import cases, catalogues, protections
 from chibo_app.rules.case_rows import Decider
-from chibo_app.rules.cases import Step
+from chibo_app.rules.cases import CaseFacts, Step
 from chibo_app.rules.deadlines import Deadline
 from chibo_app.rules.kinds import CaseKind, CaseOutcome, Matter, Standing
 from chibo_app.rules.protections import Right
@@ -107,15 +108,17 @@ def case_rows(session: Session, cell_id: str | None) -> list[CaseRow]:
     """Return all cases of a cell (or of the book), open ones first, newest first."""
     query = select(PartyCase, Person).join(Person, col(PartyCase.person_id) == col(Person.id))
     found = session.exec(query.where(PartyCase.cell_id == cell_id) if cell_id else query).all()
+    return sorted(_rows(session, found), key=lambda row: (row.is_closed, -row.opened_on.toordinal(), row.name_key))
+
+
+def _rows(session: Session, found: Sequence[tuple[PartyCase, Person]]) -> list[CaseRow]:
     rules = rulebook(session)
-    rows = [_row(session, case, person, rules) for case, person in found]
-    return sorted(rows, key=lambda row: (row.is_closed, -row.opened_on.toordinal(), row.name_key))
+    facts = facts_of(session, [case for case, _person in found if case.closed_on is None], rules)
+    return [_row(case, person, facts.get(case.id), rules) for case, person in found]
 
 
-def _row(session: Session, case: PartyCase, person: Person, rules: Rulebook) -> CaseRow:
-    upcoming = None
-    if case.closed_on is None:
-        upcoming = cases.next_step(case_facts(session, case, rules), rules)
+def _row(case: PartyCase, person: Person, facts: CaseFacts | None, rules: Rulebook) -> CaseRow:
+    upcoming = cases.next_step(facts, rules) if facts else None
     return CaseRow(
         case.id, case.cell_id, person.id, person.full_name, person.name_key, case.kind,
         cases.rule_of(case.kind, case.opened_on, rules)["title"], case.opened_on,
@@ -180,7 +183,7 @@ def cases_to_be_about(session: Session, person_id: str, kind: CaseKind, on: date
     wanted = cases.rule_of(kind, on, rules)["needs_about"]
     query = select(PartyCase, Person).join(Person, col(PartyCase.person_id) == col(Person.id))
     found = session.exec(query.where(PartyCase.person_id == person_id, col(PartyCase.decision_on).is_not(None))).all()
-    rows = [_row(session, case, person, rules) for case, person in found if case.kind.value in wanted]
+    rows = _rows(session, [(case, person) for case, person in found if case.kind.value in wanted])
     return sorted(rows, key=lambda row: row.decision_on or row.opened_on, reverse=True)
 
 
