@@ -102,7 +102,8 @@ def test_our_own_printed_pledge_is_read_back(tmp_path: Path) -> None:
 
     item = papers.PledgeItem("Viết bài", "4 bài", "30/9/2026", "bài đăng", duty="tuyên truyền")
     facts = papers.PledgeFacts(
-        Letterhead("Đảng bộ phường Mẫu", "Chi bộ Thử", "Mẫu", date(2026, 1, 2)), "annual_cultivation", 2026, "Trần Văn A",
+        Letterhead("Đảng bộ phường Mẫu", "Chi bộ Thử", "Mẫu", date(2026, 1, 2)),
+        "annual_cultivation", 2026, "Trần Văn A",
         groups=(papers.PledgeGroup("working_style", (item,)),),
     )  # fmt: skip
     path = tmp_path / "in.docx"

@@ -44,11 +44,23 @@ def create_pledge(session: Session, cell_id: str, person_id: str, year: int, **f
     return pledge
 
 
+def begin(session: Session, cell_id: str, person_id: str, year: int) -> Pledge:
+    """Begin a member's yearly pledge with what is carried over from the year before."""
+    pledge = create_pledge(session, cell_id, person_id, year)
+    session.flush()
+    carry_over(session, [pledge.id])
+    return pledge
+
+
 def start_year(session: Session, cell_id: str, year: int, on: date) -> int:
-    """Begin an empty pledge for each member on the roll who has none for the year; return how many."""
+    """Begin a pledge for each member on the roll who has none for the year; return how many.
+
+    It begins with what is carried over from the year before.
+    """
     having = set(session.exec(select(Pledge.person_id).filter_by(cell_id=cell_id, year=year)).all())
     lacking = [person_id for person_id in memberships.on_roll(session, cell_id, on) if person_id not in having]
-    _begin(session, cell_id, lacking, year, on)
+    begun = _begin(session, cell_id, lacking, year, on)
+    carry_over(session, [pledge.id for pledge in begun])
     return len(lacking)
 
 

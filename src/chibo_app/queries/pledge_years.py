@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from chibo_app.models.meetings import Meeting
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.models.pledges import Pledge, PledgeItem, PledgeLink
 from chibo_app.models.reviews import Review
@@ -100,6 +101,14 @@ def _opening_result(session: Session, person_id: str, year: int) -> str:
     code = session.exec(query).first()
     entry = catalogues.entry("pledge_results", code) if code else None
     return entry.text if entry else code or ""
+
+
+def meetings_of(session: Session, cell_id: str, year: int) -> list[tuple[str, date]]:
+    """Return the meetings of a cell that may take note of the pledges of a year: its own year and the month before."""
+    query = select(col(Meeting.id), col(Meeting.held_on)).where(
+        Meeting.cell_id == cell_id, Meeting.held_on >= date(year - 1, 12, 1), Meeting.held_on <= date(year, 12, 31)
+    )
+    return [(str(meeting), day) for meeting, day in session.exec(query.order_by(col(Meeting.held_on).desc())).all()]
 
 
 def proposed_levels(

@@ -2,58 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from chibo_app.basics import clock, dates, text
+from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
-from chibo_app.queries import labels
-from chibo_app.rules.kinds import Standing
 from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages, theme
-from chibo_app.ui.kit.detail import Detail, Line, Part
+from chibo_app.ui.kit.detail import Detail, Part
 from chibo_app.ui.kit.editors import QuietCombo
 from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages import pledges_forms as forms
+from chibo_app.ui.pages import pledges_picture as pictures
+from chibo_app.ui.pages import pledges_rows as lists
 from chibo_app.ui.pages import pledges_words as words
+from chibo_app.ui.pages import pledges_year_forms as year_forms
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.queries.pledges import ItemRow, PledgeDetail, PledgeRow
+    from chibo_app.queries.pledges import ItemRow, PledgeDetail
     from chibo_app.ui.kit.fields import FormSpec
     from chibo_app.ui.kit.window import Window
-
-
-@dataclass(frozen=True)
-class Pledger:
-    """One member and the pledge of the year, if there is one. The id is that of the member."""
-
-    id: str
-    cell_id: str
-    full_name: str
-    name_key: str
-    standing: str
-    pledge_id: str | None
-    item_count: int
-    handed_in_on: date | None
-    confirmed_on: date | None
-    search: str
-
-    @classmethod
-    def of(cls, row: PledgeRow, cell_id: str) -> Pledger:
-        """Make the line of a row."""
-        standing = "" if row.standing is Standing.OFFICIAL else labels.label(row.standing)
-        return cls(
-            row.person_id, cell_id, row.full_name, row.name_key, standing, row.pledge_id, row.item_count,
-            row.handed_in_on, row.confirmed_on, text.search_key(row.full_name),
-        )  # fmt: skip
+    from chibo_app.ui.pages.pledges_rows import Pledger
 
 
 class PledgesPage(ListDetailPage):
@@ -81,28 +57,24 @@ class PledgesPage(ListDetailPage):
 
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
-        return [
-            Column("full_name", _("Full name"), 20, sort=lambda row: row.name_key),
-            Column("item_count", _("Promises"), 10, "right", shown=lambda row: str(row.item_count or "")),
-            Column("handed_in_on", _("Handed in"), 11, "centre"),
-            Column("confirmed_on", _("Cell took note"), 13, "centre"),
-        ]
+        return lists.columns()
 
     def filters(self) -> list[Chip]:
         """Return the chips."""
-        return [
-            Chip(_("All")),
-            Chip(_("Handed in (chip)"), lambda row: row.handed_in_on is not None),
-            Chip(_("Not handed in"), lambda row: row.handed_in_on is None),
-        ]
+        return lists.chips()
 
     def verbs(self) -> list[Verb]:
         """Return what can be done."""
         return [
             Verb(_("Handed in today …"), self.hand_in, "Ctrl+N", needs_row=True, icon="edit"),
             Verb(_("Begin for everybody"), self.start_year, icon="add"),
+            Verb(_("Cell takes note of all …"), self.note_all, "Ctrl+Shift+N"),
+            Verb(_("Templates …"), self.show_templates, "Ctrl+T"),
+            Verb(_("Plans of the cell …"), self.show_plans, "Ctrl+K"),
+            Verb(_("27 signs …"), self.show_sheets),
             Verb(_("Print"), self.print_one, "Ctrl+P", needs_row=True, icon="print"),
             Verb(_("Print all"), self.print_all, icon="print"),
+            Verb(_("Criteria sheet"), self.print_criteria, icon="reports"),
             Verb(_("Summary"), self.print_summary, icon="reports"),
         ]
 
@@ -120,28 +92,30 @@ class PledgesPage(ListDetailPage):
 
         cell_ids = [self.desk.cell_id] if self.desk.cell_id else [row.id for row in cells.cells(session, self.day())]
         return [
-            Pledger.of(row, cell_id)
+            line
             for cell_id in cell_ids
-            for row in pledges.pledge_rows(session, cell_id, self.year, self.day())
+            for line in lists.lines(pledges.pledge_rows(session, cell_id, self.year, self.day()), cell_id)
         ]
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return the picture of one member's pledge."""
-        from chibo_app.queries import pledges
+        from chibo_app.queries import pledge_years, pledges
 
         row = self.chosen_row()
-        self._pledge = pledges.pledge_detail(session, row.pledge_id) if row and row.pledge_id else None
+        if row is None:
+            return Detail("")
+        past = pledge_years.past_year(session, row.person_id, self.year - 1)
+        self._pledge = pledges.pledge_detail(session, row.pledge_id) if row.pledge_id else None
         if self._pledge is None:
-            return self._no_pledge(row)
+            return self._no_pledge(row, pictures.past_part(past))
         owner = attachments.Owner("pledge", self._pledge.id, forms.title(self._pledge))
-        return self._picture(self._pledge, attachments.read_section(self.desk, session, owner))
+        files = attachments.read_section(self.desk, session, owner)
+        level = pledge_years.proposed_levels(session, row.cell_id, [row.person_id], self.day())[row.person_id]
+        return pictures.picture(self._pledge, past, level, files, self._ways(self._pledge))
 
     def counts(self, rows: Sequence[Any]) -> str:
         """Return who has handed in, as a sentence."""
-        done = sum(row.handed_in_on is not None for row in rows)
-        return _("{count} members: {done} have handed in the pledge of {year}, {waiting} have not").format(
-            count=len(rows), done=done, year=self.year, waiting=len(rows) - done
-        )
+        return lists.counts(rows, self.year)
 
     def form_for(self, key: str) -> FormSpec | None:
         """Return the form of a draft of the pledge shown."""
@@ -150,12 +124,14 @@ class PledgesPage(ListDetailPage):
         if pledge is None:
             return None
         known = next((item for item in pledge.items if item.id == record_id), None)
-        makers = {
+        makers: dict[str, Callable[[], FormSpec | None]] = {
             "pledges.edit": lambda: forms.general(pledge),
             "pledges.item.add": lambda: forms.item(pledge, None),
             "pledges.item": lambda: forms.item(pledge, known),
             "pledges.hand_in": lambda: forms.hand_in(pledge),
             "pledges.confirm": lambda: forms.confirm(pledge),
+            "pledges.results": lambda: year_forms.results(pledge),
+            "pledges.check": lambda: forms.check(pledge, known) if known else None,
         }
         return makers[name]() if name in makers else None
 
@@ -181,7 +157,7 @@ class PledgesPage(ListDetailPage):
         done = perform(
             self.desk,
             _("Begin the pledge of {name}").format(name=row.full_name),
-            lambda session: pledges.create_pledge(session, row.cell_id, row.id, self.year).id,
+            lambda session: pledges.begin(session, row.cell_id, row.person_id, self.year).id,
         )
         if done is not None:
             self.show_chosen()
@@ -241,16 +217,98 @@ class PledgesPage(ListDetailPage):
 
     def print_summary(self) -> None:
         """Show the summary of the year as paper."""
-        from chibo_app.ui.kit import papers
+        self._paper_of_year("pledge_summary", _("Summary of the pledges of {year}").format(year=self.year))
 
-        title = _("Summary of the pledges of {year}").format(year=self.year)
-        options = {"year": str(self.year)}
-        cell_id = self.desk.cell_id or next((row.cell_id for row in self.table.rows.all_rows()), "")
-        papers.preview(
-            self.desk, papers.Wanted("pledge_summary", title, cell_id=cell_id, on=self.day(), options=options)
-        )
+    def print_criteria(self) -> None:
+        """Show what can be counted of every pledge, to be made public inside the cell."""
+        self._paper_of_year("pledge_criteria", _("Criteria sheet of {year}").format(year=self.year))
+
+    def note_all(self) -> None:
+        """Record that the cell took note of all pledges handed in."""
+        from chibo_app.queries import pledge_years
+
+        waiting = [row for row in self.table.rows.all_rows() if row.handed_in_on and row.confirmed_on is None]
+        if not waiting:
+            messages.inform(self.desk.widget(), _("No pledge that is handed in waits for the cell to take note."))
+            return
+        cell_ids = sorted({row.cell_id for row in waiting})
+        with self.desk.store.read() as session:
+            held = pledge_years.meetings_of(session, cell_ids[0], self.year) if len(cell_ids) == 1 else []
+        self.open_form(year_forms.note_all([row.pledge_id for row in waiting], self.year, held))
+
+    def carry_over(self) -> None:
+        """Write what was not kept last year as promises to remedy."""
+        from chibo_app.actions import pledges
+
+        pledge = self._pledge
+        if pledge is None:
+            return
+        label = _("Take over what {name} did not keep").format(name=pledge.full_name)
+        done = perform(self.desk, label, lambda session: pledges.carry_over(session, [pledge.id]))
+        if done is not None and not done.value:
+            messages.inform(self.desk.widget(), _("Nothing of last year is left to be taken over."))
+
+    def show_templates(self) -> None:
+        """Open the templates of the committee."""
+        from chibo_app.ui.dialogs import pledge_templates
+
+        people = [row.person_id for row in self.table.rows.all_rows()]
+        row = self.chosen_row()
+        chosen = (row.person_id, row.full_name) if row is not None else None
+        pledge_templates.show(self.desk, self.cell_id(), self.year, people, chosen)
+
+    def show_plans(self) -> None:
+        """Open the collective plans."""
+        from chibo_app.ui.dialogs import action_plans
+
+        action_plans.show(self.desk, self.cell_id(), self.year)
+
+    def show_sheets(self) -> None:
+        """Open what concerns the sheets of the 27 signs."""
+        from chibo_app.ui.dialogs import self_checks
+
+        people = list(dict.fromkeys(row.person_id for row in self.table.rows.all_rows()))
+        row = self.chosen_row()
+        chosen = (row.person_id, row.full_name) if row is not None else None
+        self_checks.show(self.desk, self.cell_id(), self.year, people, chosen)
+
+    def cell_id(self) -> str:
+        """Return the cell worked on; with all cells shown, that of the chosen member."""
+        row = self.chosen_row() or next(iter(self.table.rows.all_rows()), None)
+        return self.desk.cell_id or (row.cell_id if row is not None else "")
 
     # inside
+
+    def _paper_of_year(self, document_id: str, title: str) -> None:
+        from chibo_app.ui.kit import papers
+
+        options = {"year": str(self.year)}
+        papers.preview(
+            self.desk, papers.Wanted(document_id, title, cell_id=self.cell_id(), on=self.day(), options=options)
+        )
+
+    def _ways(self, pledge: PledgeDetail) -> pictures.Ways:
+        return pictures.Ways(
+            add_item=self.add_item,
+            hand_in=self.hand_in,
+            confirm=lambda: self.open_form(forms.confirm(pledge)),
+            general=lambda: self.open_form(forms.general(pledge)),
+            judge=lambda: self.open_form(year_forms.results(pledge)),
+            carry_over=self.carry_over,
+            take_back=self._take_back,
+            edit_item=lambda item: self.open_form(forms.item(pledge, item)),
+            tie=self.tie,
+            look=lambda item: self.open_form(forms.check(pledge, item)),
+            remove_item=self._remove_item,
+        )
+
+    def _take_back(self) -> None:
+        from chibo_app.actions import pledges
+
+        pledge = self._pledge
+        if pledge is not None:
+            label = _("Take back that {name} handed in the pledge").format(name=pledge.full_name)
+            perform(self.desk, label, lambda session: pledges.take_back_handing_in(session, pledge.id).id)
 
     def _paper_of(self, ids: Sequence[str], title: str) -> None:
         from chibo_app.ui.kit import papers
@@ -290,57 +348,6 @@ class PledgesPage(ListDetailPage):
             row.insertWidget(2, caption)
             row.insertWidget(3, self.years)
 
-    def _no_pledge(self, row: Pledger | None) -> Detail:
-        name = row.full_name if row else ""
+    def _no_pledge(self, row: Pledger, past: Part) -> Detail:
         sentence = _("There is no pledge of {year} yet.").format(year=self.year)
-        return Detail(name, sentence, [Part("", verbs=[(_("Begin the pledge"), self.begin)])])
-
-    def _picture(self, pledge: PledgeDetail, files: Part) -> Detail:
-        state = [
-            Line(_("Handed in"), dates.show(pledge.handed_in_on) or _("not yet"),
-                 "good" if pledge.handed_in_on else "warning"),
-            Line(_("Cell took note"), dates.show(pledge.confirmed_on)),
-            Line(_("Kind of pledge"), labels.heading(pledge.kind)),
-            Line(_("Level of exemplary responsibility"), labels.heading(pledge.exemplary_level)),
-            Line(_("Rating aimed at"), pledge.target_rating),
-        ]  # fmt: skip
-        state_verbs = [
-            (_("Add a promise"), self.add_item),
-            (_("Handed in …"), self.hand_in),
-            (_("Cell takes note …"), lambda: self.open_form(forms.confirm(pledge))),
-            (_("General part"), lambda: self.open_form(forms.general(pledge))),
-        ]
-        more = [
-            Line(_("Based on"), pledge.legal_bases),
-            Line(_("Result of last year's pledge"), pledge.previous_result),
-            Line(_("Ways of carrying it out"), pledge.measures),
-            Line(_("Opinion of the cell committee"), pledge.comment),
-        ]
-        items = [self._item_part(pledge, item) for item in pledge.items]
-        parts = [Part("", state, verbs=state_verbs), *items, Part(_("General part"), more), files]
-        return Detail(forms.title(pledge), "", parts)
-
-    def _item_part(self, pledge: PledgeDetail, item: ItemRow) -> Part:
-        lines = [
-            Line(labels.heading(item.group), item.content),
-            Line(_("Target"), target(item)),
-            Line(_("Until"), dates.show(item.due_on)),
-            Line(_("Shown by"), item.evidence),
-            Line(_("Belongs to the duty"), item.linked_duty),
-            *[Line(words.catalogue(name), words.tie(name, code)) for name, code in item.links],
-            *[Line(dates.show(look.checked_on), look.note) for look in item.checks],
-            Line(_("The member's own judgement"), labels.label(item.self_result)),
-            Line(_("Judgement of the cell"), labels.label(item.cell_result)),
-        ]
-        verbs = [
-            (_("Edit"), lambda: self.open_form(forms.item(pledge, item))),
-            (_("Tie to catalogues …"), lambda: self.tie(item)),
-            (_("Look during the year …"), lambda: self.open_form(forms.check(pledge, item))),
-            (_("Take out"), lambda: self._remove_item(item)),
-        ]
-        return Part(_("Promise {number}").format(number=item.position), lines, verbs=verbs)
-
-
-def target(item: ItemRow) -> str:
-    """Return the target of a promise with its unit."""
-    return " ".join(part for part in (item.target, item.unit) if part)
+        return Detail(row.full_name, sentence, [Part("", verbs=[(_("Begin the pledge"), self.begin)]), past])

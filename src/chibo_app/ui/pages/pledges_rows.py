@@ -1,0 +1,95 @@
+"""The list of the page Cam kết: one line for each pledge of the year, and for each member who has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chibo_app.basics import text
+from chibo_app.basics.i18n import _
+from chibo_app.queries import labels
+from chibo_app.rules.kinds import PledgeKind, Standing
+from chibo_app.ui.kit.list_detail import Chip
+from chibo_app.ui.kit.rows_model import Column
+
+if TYPE_CHECKING:
+    from chibo_app.queries.pledges import PledgeRow
+
+
+@dataclass(frozen=True)
+class Pledger:
+    """One member and a pledge of the year, if there is one.
+
+    The id is that of the member; further pledges of the same member go by their own id.
+    """
+
+    id: str
+    person_id: str
+    cell_id: str
+    full_name: str
+    name_key: str
+    kind: PledgeKind | None
+    pledge_id: str | None
+    item_count: int
+    open_count: int
+    handed_in_on: date | None
+    confirmed_on: date | None
+    search: str
+
+    @property
+    def is_to_judge(self) -> bool:
+        """Whether a pledge that was handed in has promises the cell has not judged."""
+        return self.handed_in_on is not None and self.open_count > 0
+
+    @property
+    def shown_name(self) -> str:
+        """The name, with the kind of pledge where it is not the yearly one."""
+        special = self.kind if self.kind not in (None, PledgeKind.ANNUAL_CULTIVATION) else None
+        return f"{self.full_name} – {labels.label(special)}" if special else self.full_name
+
+
+def lines(rows: Sequence[PledgeRow], cell_id: str) -> list[Pledger]:
+    """Return the lines of a cell's rows."""
+    seen: set[str] = set()
+    found = []
+    for row in rows:
+        own_id = row.person_id if row.person_id not in seen else row.pledge_id or row.person_id
+        seen.add(row.person_id)
+        standing = "" if row.standing is Standing.OFFICIAL else labels.label(row.standing)
+        found.append(Pledger(
+            own_id, row.person_id, cell_id, row.full_name, row.name_key, row.kind, row.pledge_id, row.item_count,
+            row.open_count, row.handed_in_on, row.confirmed_on, text.search_key(row.full_name, standing),
+        ))  # fmt: skip
+    return found
+
+
+def columns() -> list[Column]:
+    """Return the columns of the list."""
+    return [
+        Column("shown_name", _("Full name"), 20, sort=lambda row: row.name_key),
+        Column("item_count", _("Promises"), 10, "right", shown=lambda row: str(row.item_count or "")),
+        Column("handed_in_on", _("Handed in"), 11, "centre"),
+        Column("confirmed_on", _("Cell took note"), 13, "centre"),
+        Column("open_count", _("To judge"), 10, "right", shown=lambda row: str(row.open_count or "")),
+    ]
+
+
+def chips() -> list[Chip]:
+    """Return the filters: how far a pledge has come."""
+    return [
+        Chip(_("All")),
+        Chip(_("Not handed in"), lambda row: row.handed_in_on is None),
+        Chip(_("Handed in (chip)"), lambda row: row.handed_in_on is not None),
+        Chip(_("Noted by the cell"), lambda row: row.confirmed_on is not None),
+        Chip(_("Not judged"), lambda row: row.is_to_judge),
+    ]
+
+
+def counts(rows: Sequence[Pledger], year: int) -> str:
+    """Return who has handed in, as a sentence."""
+    done = sum(row.handed_in_on is not None for row in rows)
+    return _("{count} members: {done} have handed in the pledge of {year}, {waiting} have not").format(
+        count=len(rows), done=done, year=year, waiting=len(rows) - done
+    )
