@@ -9,14 +9,17 @@ from typing import Any
 from sqlmodel import Session
 
 from chibo_app.actions import documents
+from chibo_app.basics import clock
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.models.base import change, create
 from chibo_app.models.documents import IssuedDocument
+from chibo_app.models.meetings import Meeting
 from chibo_app.models.writing import WrittenDocument
-from chibo_app.queries import records
+from chibo_app.queries import records, writing, written_starts
 from chibo_app.queries.paper_heads import person_name
+from chibo_app.queries.writing import Template
 from chibo_app.rules import written_text
 from chibo_app.rules.kinds import DocumentType
 from chibo_app.rules.written_text import Piece
@@ -40,6 +43,27 @@ def start(
     )  # fmt: skip
     session.add(document)
     return document
+
+
+def begin(session: Session, template: Template, cell_id: str, on: date, *, meeting_id: str = "") -> WrittenDocument:
+    """Begin a document from a template filled with what the records say of a meeting, or of the period of a day."""
+    begun = written_starts.start(session, template, cell_id, on, meeting_id=meeting_id)
+    today = clock.today()
+    return start(
+        session, cell_id, template.type, begun.subject, min(today, on) if meeting_id else today, begun.pieces,
+        template=template.key, addressee=begun.addressee, recipients=begun.recipients, meeting_id=meeting_id or None,
+        period_from=begun.period.from_on if begun.period else None,
+        period_to=begun.period.to_on if begun.period else None,
+    )  # fmt: skip
+
+
+def begin_from_meeting(session: Session, meeting_id: str, kind: DocumentType) -> WrittenDocument:
+    """Begin the resolution, conclusion or invitation of a meeting. Raises Refused when no template suits its type."""
+    meeting = records.get(session, Meeting, meeting_id)
+    template = writing.template_for(session, kind, meeting)
+    if template is None:
+        raise Refused([Problem("", "no_template", _("There is no template of this document for such a meeting."))])
+    return begin(session, template, meeting.cell_id, meeting.held_on, meeting_id=meeting_id)
 
 
 def edit(session: Session, document_id: str, pieces: Sequence[Piece] | None = None, **changes: Any) -> WrittenDocument:

@@ -111,6 +111,8 @@ def discussed(session: Session, cell_id: str | None, typed: str, limit: int = SH
     if not text.fold(typed).strip():
         return Discussed((), 0)
     places, is_more = _placed(session, cell_id, search.together(typed))
+    if not places:
+        places, is_more = _placed(session, cell_id, search.together(typed, may_go_on=True))
     is_apart = not places and len(typed.split()) > 1
     if is_apart:
         places, is_more = _placed(session, cell_id, search.apart(typed))

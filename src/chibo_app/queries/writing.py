@@ -8,6 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from chibo_app.models.documents import IssuedDocument
+from chibo_app.models.meetings import Meeting
 from chibo_app.models.writing import WrittenDocument
 from chibo_app.queries import paper_heads, records
 from chibo_app.queries.overrides import rulebook
@@ -61,6 +62,7 @@ class Template:
     period: str
     addressee: str
     recipients: str
+    meetings: tuple[str, ...] = ()
 
 
 def written_rows(session: Session, cell_id: str | None) -> list[WrittenRow]:
@@ -117,6 +119,22 @@ def templates(session: Session, on: date) -> list[Template]:
         Template(
             row.key, str(row["title"]), DocumentType(row["type"]), str(row["subject"]), tuple(row["lines"]),
             str(row.get("period") or ""), str(row.get("addressee") or ""), str(row.get("recipients") or ""),
+            tuple(row.get("meetings") or ()),
         )
         for row in rulebook(session).rows("document_templates", on)
     ]  # fmt: skip
+
+
+def template_for(session: Session, kind: DocumentType, meeting: Meeting) -> Template | None:
+    """Return the template a document of a meeting begins with: one for its very type, else one for any meeting."""
+    known = [one for one in templates(session, meeting.held_on) if one.type is kind and one.period == "meeting"]
+    fitting = [one for one in known if meeting.type in one.meetings] or [one for one in known if not one.meetings]
+    return fitting[0] if fitting else None
+
+
+def written_from(session: Session, meeting_id: str, kind: DocumentType) -> str:
+    """Return the document of a type already begun from a meeting, the newest; empty when there is none."""
+    query = select(col(WrittenDocument.id)).where(
+        WrittenDocument.meeting_id == meeting_id, WrittenDocument.type == kind
+    )
+    return session.exec(query.order_by(col(WrittenDocument.id).desc())).first() or ""

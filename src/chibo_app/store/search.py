@@ -31,12 +31,15 @@ def minutes(typed: str, subject_table: str) -> Select[str]:
     return _found("search_minutes", subject_table, typed)
 
 
-def together(typed: str) -> str:
-    """Return what a person typed as a full-text query for these words next to each other; the last may go on."""
+def together(typed: str, *, may_go_on: bool = False) -> str:
+    """Return what a person typed as a full-text query for these words next to each other.
+
+    `may_go_on`: the last word may be only the beginning of one, as while somebody is still typing it.
+    """
     parts = "".join(letter if letter.isalnum() else " " for letter in fold(typed)).split()
     if not parts:
         return '""'
-    return f'"{" ".join(parts)}"' + ("*" if len(parts[-1]) >= LEAST_BEGINNING else "")
+    return f'"{" ".join(parts)}"' + ("*" if may_go_on and len(parts[-1]) >= LEAST_BEGINNING else "")
 
 
 def apart(typed: str) -> str:

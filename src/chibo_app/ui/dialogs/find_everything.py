@@ -1,4 +1,4 @@
-"""Ctrl+K: one field that finds people, cells and pages, whatever page is open."""
+"""Ctrl+K: one field that finds people, cells, pages and what was said at meetings, whatever page is open."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from chibo_app.basics import clock, dates, text
 from chibo_app.basics.i18n import _
-from chibo_app.queries import cells, search
+from chibo_app.queries import cells, discussed, search
+from chibo_app.ui.dialogs import discussed as discussed_dialog
 from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.navigation import built_pages, titles
@@ -18,7 +19,8 @@ from chibo_app.ui.navigation import built_pages, titles
 if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
-_AFTER_MS, _MOST = 80, 40
+_AFTER_MS, _MOST, _MOST_SAID, _LEAST = 80, 40, 5, 3
+_SAID = "said"  # no page: the dialog of everything said about something
 
 
 class FindEverything(QDialog):
@@ -53,6 +55,7 @@ class FindEverything(QDialog):
         if typed:
             self._add_pages(typed)
             self._add_records(typed)
+            self._add_said(typed)
 
     def _add_pages(self, typed: str) -> None:
         known = {entry.name for entry in built_pages()}
@@ -72,6 +75,18 @@ class FindEverything(QDialog):
             if text.fold(typed) in text.fold(name):
                 self._add(_("Cell: {name}").format(name=name), ("cells", cell_id))
 
+    def _add_said(self, typed: str) -> None:
+        """Offer what the cell has said about it: the newest places, then the whole list with its paper."""
+        if len(typed) < _LEAST:
+            return
+        with self._window.store.read() as session:
+            found = discussed.discussed(session, self._window.cell_id, typed, _MOST_SAID)
+        for place in found.places:
+            row = discussed_dialog.line(place)
+            self._add("  ·  ".join(part for part in (dates.show(row.on), row.source, row.words) if part), row.goal)
+        if found.places:
+            self._add(_("Everything said about “{words}” …").format(words=typed), (_SAID, typed))
+
     def _add(self, words: str, goal: tuple[str, str]) -> None:
         item = QListWidgetItem(words, self.list)
         item.setData(Qt.ItemDataRole.UserRole, goal)
@@ -83,7 +98,10 @@ class FindEverything(QDialog):
 
     def _open(self, goal: tuple[str, str]) -> None:
         self.accept()
-        self._window.go(goal[0], goal[1])
+        if goal[0] == _SAID:
+            discussed_dialog.DiscussedDialog(self._window, goal[1]).open()
+        else:
+            self._window.go(goal[0], goal[1])
 
     def eventFilter(self, watched: QObject, event: object) -> bool:
         """Arrow down goes into the list."""

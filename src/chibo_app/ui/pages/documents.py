@@ -210,17 +210,9 @@ class DocumentsPage(ScreenPage[WritingScreen]):
 
 def _begin(session: Session, template: Any, cell_id: str, values: Values) -> str:
     from chibo_app.actions import writing
-    from chibo_app.queries import written_starts
 
     on, meeting_id = values["on"], str(values["meeting_id"] or "")
     day = on if isinstance(on, date) else clock.today()
     if template.period == "meeting" and not meeting_id:
         raise Refused([Problem("meeting_id", "missing", _("Choose the meeting it is made from."))])
-    begun = written_starts.start(session, template, cell_id, day, meeting_id=meeting_id)
-    document = writing.start(
-        session, cell_id, template.type, begun.subject, min(clock.today(), day) if meeting_id else clock.today(),
-        begun.pieces, template=template.key, addressee=begun.addressee, recipients=begun.recipients,
-        meeting_id=meeting_id or None, period_from=begun.period.from_on if begun.period else None,
-        period_to=begun.period.to_on if begun.period else None,
-    )  # fmt: skip
-    return document.id
+    return writing.begin(session, template, cell_id, day, meeting_id=meeting_id).id

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
-from chibo_app.rules.kinds import TaskStatus
-from chibo_app.ui.kit import theme
+from chibo_app.rules.kinds import TaskRhythm, TaskStatus
+from chibo_app.ui.kit import messages, theme
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
@@ -18,11 +18,12 @@ from chibo_app.ui.kit.page_parts import Chips
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
+from chibo_app.ui.pages.meetings_tasks_review import EarlierTasks
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.queries.meetings import MeetingDetail
+    from chibo_app.queries.meetings import AgendaRow, MeetingDetail
     from chibo_app.queries.tasks import TaskRow
 
 
@@ -32,23 +33,49 @@ class TasksSection(MeetingSection):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self.tasks = EntryList(screen.desk, self._kind())
-        self.earlier = EntryList(screen.desk, self._earlier_kind())
-        self.earlier.hide_add()
-        self.lists += [self.tasks, self.earlier]
+        self.earlier = EarlierTasks(screen)
+        self.lists.append(self.tasks)
         self.chips = Chips([_("Tasks given"), _("Tasks of earlier meetings")])
         self.stack = QStackedWidget()
-        for entries in self.lists:
-            self.stack.addWidget(entries)
+        self.stack.addWidget(self.tasks)
+        self.stack.addWidget(self.earlier)
         self.chips.chosen.connect(self.stack.setCurrentIndex)
+        self._from: AgendaRow | None = None
+        self._is_shown = False
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         box.addWidget(self.chips)
         box.addWidget(self.stack, 1)
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
-        """Show the tasks."""
+        """Show the tasks; a new meeting opens with those of earlier ones that wait for their review."""
         self.tasks.show_rows(meeting.tasks)
         self.earlier.show_rows(meeting.previous_tasks)
+        if not self._is_shown:
+            self._is_shown = True
+            waiting = any(row.reviewed_in_id != meeting.facts.id for row in meeting.previous_tasks)
+            if waiting and not meeting.tasks and not meeting.is_locked:
+                self.chips.choose(1)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Leave only reading."""
+        super().set_read_only(is_read_only)
+        self.earlier.set_read_only(is_read_only)
+
+    def waiting_conclusion(self) -> AgendaRow | None:
+        """Return the first item with a conclusion of which no task was made yet."""
+        meeting = self.host.meeting
+        made = {task.agenda_item_id for task in meeting.tasks}
+        return next((item for item in meeting.agenda if item.conclusion.strip() and item.id not in made), None)
+
+    def give_from_conclusion(self) -> None:
+        """Open the form of a task with the words of the next conclusion; the rest is asked as always."""
+        self._from = self.waiting_conclusion()
+        self.chips.choose(0)
+        if self._from is None:
+            messages.inform(self.host.desk.widget(), _("Every conclusion of this meeting already has its task."))
+            return
+        self.tasks.add()
 
     # inside
 
@@ -69,26 +96,10 @@ class TasksSection(MeetingSection):
             remove=self._remove,
         )
 
-    def _earlier_kind(self) -> EntryKind:
-        return EntryKind(
-            name="meetings.earlier_tasks",
-            page=PAGE,
-            columns=[
-                Column("owner_name", _("Who"), 18),
-                Column("work", _("Task"), 30, shown=_one_line("work")),
-                Column("due", _("Until"), 12, "centre", shown=due),
-                Column("status", _("State"), 14, shown=lambda row: labels.label(row.status)),
-                Column("result_note", _("Result"), 22, shown=_one_line("result_note")),
-            ],
-            empty=_("No task of an earlier meeting is still open."),
-            add_words="",
-            add=lambda: self.form(None),
-            edit=self.review,
-        )
-
     def form(self, known: TaskRow | None) -> FormSpec:
         """Return the form of a task: work, person, method, time, result."""
-        meeting = self.host.meeting
+        meeting, item = self.host.meeting, self._from if known is None else None
+        self._from = None
         find = finder(lambda: people(self.host.meeting))
         fields = [
             Field("owner_id", _("Who does it"), "person", required=True, find=find),
@@ -97,14 +108,12 @@ class TasksSection(MeetingSection):
             Field("due_on", _("Until which day"), "day"),
             Field("due_text", _("Or in words"), hint=_("for example: every month")),
             Field("expected_result", _("Which result"), "lines", required=True),
+            Field("rhythm", _("Comes back"), "choice", options=options(TaskRhythm), empty=_("no, once only")),
+            Field("is_standing", _("A standing task without an end"), "yes_no"),
         ]  # fmt: skip
-        start: Values = {}
-        if known is not None:
-            start = {field.name: getattr(known, field.name) for field in fields}
-            start["owner_id"] = chosen(people(meeting), known.owner_id)
 
         def save(session: Session, values: Values, _explanations: Explanations) -> object:
-            return _save_task(session, meeting, known, values)
+            return _save_task(session, meeting, known, values, item.id if item else None)
 
         return FormSpec(
             key=f"meetings.task:{known.id if known else meeting.facts.id}",
@@ -112,37 +121,8 @@ class TasksSection(MeetingSection):
             sections=[Section("", fields)],
             save=save,
             label=lambda values: _("Task “{work}”").format(work=str(values["work"]).splitlines()[0]),
-            values=start,
+            values=_start(meeting, known, item),
             again=known is None,
-        )
-
-    def review(self, known: TaskRow) -> FormSpec:
-        """Return the form that says how an earlier task went."""
-        meeting = self.host.meeting
-
-        def save(session: Session, values: Values, _explanations: Explanations) -> object:
-            from chibo_app.actions import tasks
-
-            return tasks.review(
-                session,
-                known.id,
-                TaskStatus(str(values["status"])),
-                note=str(values["result_note"]),
-                meeting_id=meeting.facts.id,
-                on=meeting.facts.held_on,
-            )
-
-        fields = [
-            Field("status", _("State"), "choice", required=True, options=options(TaskStatus)),
-            Field("result_note", _("Result"), "lines"),
-        ]
-        return FormSpec(
-            key=f"meetings.review:{known.id}",
-            title=known.work,
-            sections=[Section("", fields)],
-            save=save,
-            label=lambda _values: _("Result of the task “{work}”").format(work=known.work.splitlines()[0]),
-            values={"status": known.status.value, "result_note": known.result_note},
         )
 
     def _remove(self, row: TaskRow) -> None:
@@ -155,20 +135,42 @@ class TasksSection(MeetingSection):
         )
 
 
+def _start(meeting: MeetingDetail, known: TaskRow | None, item: AgendaRow | None) -> Values:
+    """What the form of a task begins with: what is known of it, or the words of a conclusion."""
+    if known is None:
+        return {"work": item.conclusion.strip()} if item else {}
+    names = ("work", "method", "due_on", "due_text", "expected_result")
+    found: Values = {name: getattr(known, name) for name in names}
+    return found | {
+        "owner_id": chosen(people(meeting), known.owner_id), "rhythm": known.rhythm,
+        "is_standing": known.status is TaskStatus.STANDING,
+    }  # fmt: skip
+
+
 def due(row: TaskRow) -> str:
     """Return until when a task is to be done."""
-    return dates.show(row.due_on) or row.due_text
+    words = dates.show(row.due_on) or row.due_text
+    return words or (labels.label(row.rhythm) if row.rhythm else "")
 
 
 def _one_line(name: str) -> Any:
     return lambda row: " ".join(getattr(row, name).split())
 
 
-def _save_task(session: Session, meeting: MeetingDetail, known: TaskRow | None, values: Values) -> object:
+def _save_task(
+    session: Session, meeting: MeetingDetail, known: TaskRow | None, values: Values, item_id: str | None
+) -> object:
     from chibo_app.actions import tasks
 
+    facts: dict[str, Any] = dict(values)
+    is_standing, rhythm = bool(facts.pop("is_standing")), facts.pop("rhythm") or None
+    facts["rhythm"] = TaskRhythm(str(rhythm)) if rhythm else None
     if known is not None:
-        return tasks.edit(session, known.id, **values)
-    facts = dict(values)
+        if is_standing or known.status is TaskStatus.STANDING:
+            facts["status"] = TaskStatus.STANDING if is_standing else TaskStatus.NEW
+        return tasks.edit(session, known.id, **facts)
+    facts |= {"status": TaskStatus.STANDING} if is_standing else {}
     work, owner = str(facts.pop("work")), str(facts.pop("owner_id"))
-    return tasks.add(session, meeting.facts.cell_id, work, owner, meeting_id=meeting.facts.id, **facts)
+    return tasks.add(
+        session, meeting.facts.cell_id, work, owner, meeting_id=meeting.facts.id, agenda_item_id=item_id, **facts
+    )
