@@ -67,7 +67,7 @@ class PlansDialog(QDialog):
         box.addWidget(self.plans, 2)
         box.addWidget(self.lines, 3)
         box.addWidget(buttons.button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.letters_wide(self, 116), theme.row_height(self) * 18)
+        self.resize(theme.letters_wide(self, 106), theme.row_height(self) * 18)
         self.reload()
 
     def reload(self) -> None:
@@ -186,7 +186,7 @@ class PlansDialog(QDialog):
                 *shared,
             ]
         return [
-            Field("content", _("What is to be done"), "lines", required=True), *shared,
+            Field("content", _("Work or weak point"), "lines", required=True), *shared,
             Field("product", _("Product")),
             Field("indicator", _("Indicator")),
             Field("target", _("Target"), hint=_("for example 4 or 100")),
@@ -212,7 +212,7 @@ class PlansDialog(QDialog):
         return EntryKind(
             name="action_plans", page=_PAGE,
             columns=(
-                Column("year", _("Year"), 6, "centre"),
+                Column("year", _("Year"), 6, "centre", shown=lambda row: str(row.year)),
                 Column("kind", _("Kind of plan"), 20, shown=lambda row: labels.heading(row.kind)),
                 Column("title", _("Title of the plan"), 40),
                 Column("approved_on", _("Approved by the cell"), 14, "centre"),
@@ -232,11 +232,11 @@ class PlansDialog(QDialog):
             name="action_plan_lines", page=_PAGE,
             columns=(
                 Column("position", _("No."), 5, "centre"),
-                Column("content", _("What is to be done"), 38, shown=lambda row: " ".join(row.content.split())),
+                Column("content", _("Work or weak point"), 38, shown=lambda row: " ".join(row.content.split())),
                 Column("lead", _("Who leads"), 18),
                 Column("due_on", _("Until"), 11, "centre"),
                 Column("result", _("Result so far"), 26, shown=lambda row: " ".join(row.result.split())),
-                Column("done_percent", _("Done, in per cent"), 10, "right", shown=_percent),
+                Column("done_percent", _("Done (%)"), 9, "right", shown=_percent),
             ),
             empty=_("Choose a plan above; its lines stand here."),
             add_words=_("New line"), add=lambda: self.line_form(None), edit=self.line_form, remove=self.remove_line,

@@ -73,9 +73,7 @@ class PledgesPage(ListDetailPage):
             Verb(_("Plans of the cell …"), self.show_plans, "Ctrl+K"),
             Verb(_("27 signs …"), self.show_sheets),
             Verb(_("Print"), self.print_one, "Ctrl+P", needs_row=True, icon="print"),
-            Verb(_("Print all"), self.print_all, icon="print"),
-            Verb(_("Criteria sheet"), self.print_criteria, icon="reports"),
-            Verb(_("Summary"), self.print_summary, icon="reports"),
+            Verb(_("Papers of the year …"), self.show_papers, "Ctrl+Shift+P", icon="reports"),
         ]
 
     def purpose(self) -> str:
@@ -271,6 +269,17 @@ class PledgesPage(ListDetailPage):
         row = self.chosen_row()
         chosen = (row.person_id, row.full_name) if row is not None else None
         self_checks.show(self.desk, self.cell_id(), self.year, people, chosen)
+
+    def show_papers(self) -> None:
+        """Offer the papers of the whole year."""
+        from chibo_app.ui.dialogs import pledge_papers
+
+        title = _("Papers of the pledges of {year}").format(year=self.year)
+        pledge_papers.show(self.desk, title, [
+            (_("All pledges of the list"), self.print_all),
+            (_("Criteria sheet, public inside the cell"), self.print_criteria),
+            (_("Summary of the pledges (paper)"), self.print_summary),
+        ])  # fmt: skip
 
     def cell_id(self) -> str:
         """Return the cell worked on; with all cells shown, that of the chosen member."""

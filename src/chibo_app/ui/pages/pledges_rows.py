@@ -68,11 +68,10 @@ def lines(rows: Sequence[PledgeRow], cell_id: str) -> list[Pledger]:
 def columns() -> list[Column]:
     """Return the columns of the list."""
     return [
-        Column("shown_name", _("Full name"), 20, sort=lambda row: row.name_key),
-        Column("item_count", _("Promises"), 10, "right", shown=lambda row: str(row.item_count or "")),
+        Column("shown_name", _("Full name"), 24, sort=lambda row: row.name_key),
+        Column("item_count", _("Promises"), 8, "right", shown=lambda row: str(row.item_count or "")),
         Column("handed_in_on", _("Handed in"), 11, "centre"),
-        Column("confirmed_on", _("Cell took note"), 13, "centre"),
-        Column("open_count", _("To judge"), 10, "right", shown=lambda row: str(row.open_count or "")),
+        Column("confirmed_on", _("Noted (column)"), 11, "centre"),
     ]
 
 
