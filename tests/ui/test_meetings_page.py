@@ -154,7 +154,7 @@ def test_minutes_with_something_missing_cannot_be_locked_and_say_what(page: Meet
     assert page.screen_ is not None
     view = page.screen_.closing.lock_view
     assert not view.lock.isEnabled()
-    for words in ("chủ trì", "ghi biên bản", "điểm danh"):
+    for words in ("giờ kết thúc", "ghi biên bản", "điểm danh"):
         assert words in view.missing.text().lower()
 
 

@@ -72,8 +72,8 @@ def _looking(look: Look, texts: Iterable[str]) -> Iterator[PlainLine]:
 
 
 def _head(head: Header, party: str) -> Iterator[PlainLine]:
-    yield from _looking("centre", (head.parent,))
-    yield from _looking("strong_centre", (head.cell,))
+    yield from _looking("centre", (head.parent.upper(),))
+    yield from _looking("strong_centre", (head.cell.upper(),))
     yield from _looking("centre", (head.number,))
     yield from _looking("strong_centre", (party,))
     yield from _looking("centre", (head.place_date,))

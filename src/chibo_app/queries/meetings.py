@@ -43,6 +43,7 @@ class MeetingRow:
     present: int
     marked: int
     is_locked: bool
+    is_from_paper_book: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def meeting_rows(session: Session, cell_id: str | None) -> list[MeetingRow]:
         MeetingRow(
             meeting.id, meeting.cell_id, meeting.held_on, meeting.type, meeting.period_year, meeting.period_month,
             meeting.theme, present.get(meeting.id, 0), marked.get(meeting.id, 0), bool(meeting.locked_at),
+            meeting.is_from_paper_book,
         )
         for meeting in session.exec(query.where(Meeting.cell_id == cell_id) if cell_id else query).all()
     ]  # fmt: skip

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
@@ -126,13 +136,16 @@ class AgendaSection(MeetingSection):
         self.new.setAccessibleName(_("New content of the agenda"))
         self.right = QStackedWidget()
         self.views: dict[str, ItemView] = {}
+        self.usual = QPushButton(_("Usual contents"))
         self.verbs = [
+            self.usual,
             buttons.button(_("Up"), lambda: self._move(-1)),
             buttons.button(_("Down"), lambda: self._move(1)),
             buttons.button(_("Take out"), self._remove),
         ]
         self._put_together()
-        self.new.returnPressed.connect(self._add)
+        self._offer_contents()
+        self.new.returnPressed.connect(lambda: self._add(self.new.text()))
         self.table.chosen.connect(lambda _id: self._show_item())
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
@@ -185,16 +198,29 @@ class AgendaSection(MeetingSection):
         self.live = [view.form for view in self.views.values()]
         self.lists = [view.speeches for view in self.views.values()]
 
-    def _add(self) -> None:
+    def _offer_contents(self) -> None:
+        """Hang the contents of such a cell on the button: chosen, they stand in the agenda without being typed."""
+        from chibo_app.models.organisations import Cell
+        from chibo_app.queries import meeting_starts, records
+
+        facts, menu = self.host.meeting.facts, QMenu(self)
+        with self.host.desk.store.read() as session:
+            setting = records.get(session, Cell, facts.cell_id).setting
+        for kind, title in meeting_starts.contents(self.host.rules, setting, facts.held_on):
+            menu.addAction(title).triggered.connect(partial(self._add, title, kind))
+        self.usual.setMenu(menu)
+        self.usual.setVisible(not menu.isEmpty())
+
+    def _add(self, words: str, kind: AgendaKind = AgendaKind.OTHER, _is_checked: bool = False) -> None:
         from chibo_app.actions import meetings
 
-        title = text.clean(self.new.text())
+        title = text.clean(words)
         if not title:
             return
         done = perform(
             self.host.desk,
             _("Add “{item}” to the agenda").format(item=title),
-            lambda session: meetings.add_item(session, self.meeting_id, title).id,
+            lambda session: meetings.add_item(session, self.meeting_id, title, kind=kind).id,
         )
         if done is not None:
             self.new.clear()

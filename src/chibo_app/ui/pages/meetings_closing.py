@@ -21,6 +21,7 @@ from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
 from chibo_app.ui.kit.page_parts import Chips
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.pages import meetings_sending as sending
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ class ClosingSection(MeetingSection):
         self.form = LiveForm(screen.desk, self._spec(), _values(screen.meeting))
         self.notes = EntryList(screen.desk, self._note_kind())
         self.lock_view = LockView(screen, self.keep)
+        self.after = sending.after(screen)
         self.live.append(self.form)
         self.lists.append(self.notes)
-        self.chips = Chips([_("Conclusion"), _("Praise, reminders, wishes"), _("Reading out and locking")])
+        self.chips = Chips([
+            _("Conclusion"), _("Praise, reminders, wishes"), _("Reading out and locking"), _("After the meeting"),
+        ])  # fmt: skip
         self.stack = QStackedWidget()
-        for part in (self.form, self.notes, self.lock_view):
+        for part in (self.form, self.notes, self.lock_view, self.after):
             self.stack.addWidget(part)
         self.chips.chosen.connect(self._show)
         box = QVBoxLayout(self)
@@ -54,6 +58,11 @@ class ClosingSection(MeetingSection):
         self.form.show_values(_values(meeting))
         self.notes.show_rows(meeting.notes)
         self.lock_view.show_meeting(meeting)
+        self.after.show_meeting(meeting)
+
+    def keep(self) -> bool:
+        """Keep the conclusion and the days of sending, which may still be entered after the lock."""
+        return all([super().keep(), self.after.form.keep()])
 
     # inside
 
@@ -69,8 +78,6 @@ class ClosingSection(MeetingSection):
 
         fields = [
             Field("general_conclusion", _("General conclusion of the chair"), "lines"),
-            Field("documents_published_on", _("Documents put on the electronic handbook on"), "day"),
-            Field("reported_up_on", _("Reported to the committee above on"), "day"),
         ]
         return LiveSpec(
             key=f"meetings.closing:{self.meeting_id}",
@@ -283,9 +290,4 @@ def _with_sign(problem: Problem) -> str:
 
 
 def _values(meeting: MeetingDetail) -> Values:
-    facts = meeting.facts
-    return {
-        "general_conclusion": facts.general_conclusion,
-        "documents_published_on": facts.documents_published_on,
-        "reported_up_on": facts.reported_up_on,
-    }
+    return {"general_conclusion": meeting.facts.general_conclusion}

@@ -1,79 +1,19 @@
-"""The forms of a meeting's entries: a new meeting, guests, speeches, tasks, remarks, correction slips."""
+"""The forms of a meeting's entries: guests, speeches, tasks, remarks, correction slips."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chibo_app.basics import clock, dates
-from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
-from chibo_app.rules.kinds import AgendaKind, MeetingType, SpeechKind
+from chibo_app.rules.kinds import SpeechKind
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
-from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import chosen, finder, speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlmodel import Session
 
     from chibo_app.queries.meetings import GuestRow, MeetingDetail, SpeechRow
-
-
-def new_meeting(cells: list[Option], start: Values, opened: Callable[[object], None]) -> FormSpec:
-    """Return the form that begins a meeting; `opened(meeting id)` is called when it is in the book."""
-    fields = [
-        Field("type", _("Kind of meeting"), "choice", required=True, options=options(MeetingType)),
-        Field("held_on", _("Day"), "day", required=True),
-        Field("starts_at", _("Begins at"), hint="19:30", width=10),
-        Field("location", _("Place")),
-        Field("has_preset", _("Begin with the usual agenda"), "yes_no"),
-    ]
-    if len(cells) > 1:
-        fields.insert(0, Field("cell_id", _("Cell"), "choice", required=True, options=cells))
-    first_cell = cells[0].value if cells else ""
-
-    def save(session: Session, values: Values, _explanations: Explanations) -> object:
-        return _begin(session, {"cell_id": first_cell, **values})
-
-    return FormSpec(
-        key="meetings.add",
-        title=_("New meeting"),
-        sections=[Section("", fields)],
-        save=save,
-        label=lambda values: _("Meeting of {day}").format(day=dates.show(values["held_on"])),  # type: ignore[arg-type]
-        values={"type": "regular", "held_on": clock.today(), "has_preset": True} | start,
-        saved=opened,
-    )
-
-
-def _begin(session: Session, values: Values) -> str:
-    from chibo_app.actions import meetings
-    from chibo_app.models.meetings import MeetingForm
-    from chibo_app.queries.overrides import rulebook
-
-    begins = words.time_of_day(str(values["starts_at"]))
-    if problems := words.time_problems({"starts_at": begins}):
-        raise Refused(problems)
-    day: Any = values["held_on"]
-    kind = MeetingType(str(values["type"]))
-    form = MeetingForm(
-        cell_id=str(values["cell_id"]), type=kind, held_on=day, period_year=day.year, period_month=day.month,
-        starts_at=begins, location=str(values["location"]),
-    )  # fmt: skip
-    agenda = presets(rulebook(session), kind, day) if values["has_preset"] else []
-    return meetings.new(session, form, agenda).id
-
-
-def presets(rules: Any, kind: MeetingType, on: date) -> list[tuple[AgendaKind, str]]:
-    """Return the usual agenda of a kind of meeting, from the rules of that day."""
-    return [
-        (AgendaKind(row["kind"]), str(row["title"]))
-        for row in rules.rows("agenda_presets", on)
-        if kind.value in row["meetings"]
-    ]
 
 
 def guest_part(row: GuestRow) -> str:

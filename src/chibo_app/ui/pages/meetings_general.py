@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from chibo_app.basics import dates
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import MeetingMode, MeetingType
+from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Field, Section, Values
 from chibo_app.ui.kit.live_form import LiveForm, LiveSpec
+from chibo_app.ui.kit.page_parts import Chips
+from chibo_app.ui.pages import meetings_sending as sending
 from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen, chosen, finder, people
 
@@ -75,13 +78,28 @@ class GeneralSection(MeetingSection):
         )
         self.form = LiveForm(screen.desk, spec, values(meeting))
         self.live.append(self.form)
+        self.before = sending.before(screen)
+        self.chips, self.stack = Chips([_("Time, place, people"), _("Notice and documents")]), QStackedWidget()
+        self.stack.addWidget(self.form)
+        self.stack.addWidget(self.before)
+        self.chips.chosen.connect(self._show)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.form)
+        box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
+        box.addWidget(self.chips)
+        box.addWidget(self.stack, 1)
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
         """Show the facts of the meeting."""
         self.form.show_values(values(meeting))
+        self.before.show_meeting(meeting)
+
+    def keep(self) -> bool:
+        """Keep the facts and the days of sending, which may still be entered after the lock."""
+        return all([super().keep(), self.before.form.keep()])
+
+    def _show(self, place: int) -> None:
+        self.keep()
+        self.stack.setCurrentIndex(place)
 
     def _keep(self, session: Session, changes: Values) -> object:
         from chibo_app.actions import meetings

@@ -13,6 +13,7 @@ from chibo_app.basics import dates
 from chibo_app.basics.errors import NotFound
 from chibo_app.basics.i18n import _
 from chibo_app.rules import labels
+from chibo_app.ui.dialogs import meeting_documents
 from chibo_app.ui.kit import buttons, theme
 from chibo_app.ui.kit.detail import DetailView, plain
 from chibo_app.ui.kit.entry_list import EntryList
@@ -63,6 +64,7 @@ class MeetingScreen(QWidget):
             (_("End"), self.closing),
         ]
         self._put_together()
+        buttons.key(self, "F7", self.give_task)
         self._shown = 0
         self.bar.currentChanged.connect(self._change_section)
         self.show_meeting()
@@ -85,7 +87,8 @@ class MeetingScreen(QWidget):
             day=dates.show(facts.held_on),
         )
         self.heading.setText(title)
-        self.state.setText(_("Locked") if self.meeting.is_locked else "")
+        states = [(facts.is_from_paper_book, _("From the paper book")), (self.meeting.is_locked, _("Locked"))]
+        self.state.setText(" · ".join(words for is_so, words in states if is_so))
         for _title, section in self.sections:
             section.show_meeting(self.meeting)
             section.set_read_only(self.meeting.is_locked)
@@ -113,6 +116,8 @@ class MeetingScreen(QWidget):
             "meetings.slip": (self.closing, self.closing.lock_view.slips, 2),
             "meetings.score": (self.score, None, 0),
             "meetings.closing": (self.closing, None, 0),
+            "meetings.after": (self.closing, None, 3),
+            "meetings.before": (self.general, None, 1),
         }
         if name in {"meetings.item", "meetings.speech"}:
             self.go(self.agenda)
@@ -133,12 +138,22 @@ class MeetingScreen(QWidget):
         if self.may_leave():
             self._leave()
 
+    def keep(self) -> None:
+        """Keep what is half typed in fields that save themselves."""
+        for _title, section in self.sections:
+            section.keep()
+
+    def give_task(self) -> None:
+        """Make a task of the next conclusion that has none yet (F7)."""
+        if not self.meeting.is_locked:
+            self.go(self.tasks)
+            self.tasks.give_from_conclusion()
+
     def show_minutes(self) -> None:
         """Show the minutes as they would be printed now."""
         from chibo_app.ui.kit import papers
 
-        for _title, section in self.sections:
-            section.keep()
+        self.keep()
         facts = self.meeting.facts
         title = _("Minutes of {day}").format(day=dates.show(facts.held_on))
         papers.preview(
@@ -178,6 +193,7 @@ class MeetingScreen(QWidget):
         head.addWidget(buttons.button(_("‹ All meetings"), self.leave, "link"))
         head.addWidget(self.heading, 1)
         head.addWidget(self.state)
+        head.addWidget(meeting_documents.button(self.desk, lambda: self.meeting.facts, self.keep))
         head.addWidget(buttons.button(_("See the minutes"), self.show_minutes, "primary", "Ctrl+P", "print"))
         for title, section in self.sections:
             self.bar.addTab(title)
