@@ -62,9 +62,9 @@ def test_undo_survives_closing_the_program(path: Path, key: Key) -> None:
         assert all(finding.level != "error" for finding in store.check())
 
 
-def test_with_nothing_to_undo_a_sentence_says_so(store: Store) -> None:
-    for turn in (store.undo, store.redo):
-        with pytest.raises(UserError, match="Không có việc gì để hoàn tác"):
+def test_with_nothing_to_undo_or_redo_a_sentence_says_so(store: Store) -> None:
+    for turn, words in ((store.undo, "hoàn tác"), (store.redo, "làm lại")):
+        with pytest.raises(UserError, match=f"Không có việc gì để {words}"):
             turn()
 
 

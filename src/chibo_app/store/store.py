@@ -182,7 +182,7 @@ class Store:
     def _turn(self, kind: journal.ActKind, side: int) -> Changes:
         turn = self._read_raw(undo.next_turns)[side]
         if turn is None:
-            raise undo.nothing_to_undo()
+            raise undo.nothing_left(kind)
         order = Order(turn.label, kind, turn.target)
         return self._writing.act(order, lambda s: undo.turn_back(s, turn.act, undo.UNDO_GUARDS)).changes
 

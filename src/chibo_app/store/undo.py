@@ -62,9 +62,10 @@ def next_turns(run: Any) -> tuple[Turn | None, Turn | None]:
     return (undoable[-1] if undoable else None, redoable[-1] if redoable else None)
 
 
-def nothing_to_undo() -> UserError:
-    """There is nothing to undo or redo."""
-    return UserError(_("There is nothing to undo."), _("Nothing was changed."))
+def nothing_left(kind: journal.ActKind) -> UserError:
+    """There is nothing to undo, or nothing to redo."""
+    sentence = _("There is nothing to redo.") if kind == "redo" else _("There is nothing to undo.")
+    return UserError(sentence, _("Nothing was changed."))
 
 
 def turn_back(session: Session, act: int, guards: Iterable[UndoGuard]) -> None:
