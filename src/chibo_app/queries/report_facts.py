@@ -13,7 +13,7 @@ from chibo_app.basics import numbers
 from chibo_app.models.dues import DuesPayment, DuesRemittance
 from chibo_app.models.meetings import Meeting, Task
 from chibo_app.models.pledges import Pledge
-from chibo_app.queries import roll_calls, statistics
+from chibo_app.queries import pledge_reports, roll_calls, statistics
 from chibo_app.queries.report_periods import Period
 from chibo_app.rules.kinds import MeetingType, TaskStatus
 from chibo_app.rules.rulebook import Rulebook
@@ -38,14 +38,17 @@ def of_period(session: Session, cell_id: str, period: Period, rules: Rulebook) -
     counts = _members(session, cell_id, period)
     known = counts | _meetings(session, cell_id, period) | _tasks(session, cell_id, period)
     known |= _dues(session, cell_id, period) | _pledges(session, cell_id, period.to_on.year)
+    known |= pledge_reports.words(session, cell_id, period)
     sentences = {
         key: sentence(rules, key, period.to_on, known)
         for key in (
             "members_sentence", "changes_sentence", "exits_sentence", "meetings_sentence", "tasks_sentence",
-            "dues_sentence", "pledges_sentence",
+            "dues_sentence", "pledges_sentence", "pledge_share_sentence", "promises_sentence", "plan_sentence",
+            "praise_sentence",
         )
     }  # fmt: skip
-    return Made(known | sentences, {"figures": [_figures(rules, period.to_on, known)]})
+    tables = pledge_reports.parts(session, cell_id, period, rules)
+    return Made(known | sentences, {"figures": [_figures(rules, period.to_on, known)], **tables})
 
 
 def sentence(rules: Rulebook, key: str, on: date, known: Mapping[str, str]) -> str:
