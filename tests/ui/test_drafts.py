@@ -12,6 +12,7 @@ from chibo_app.ui.kit.form_panel import DRAFT_EVERY_MS
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.pages.members import MembersPage
 from chibo_app.ui.pages.today import TodayPage
+from support.open_page import wait_until
 from ui.conftest import Recorder
 from ui.test_form import type_text
 
@@ -49,7 +50,7 @@ def test_after_a_crash_the_form_is_offered_again_on_the_first_page(
     again.show()
     today = again._pages["today"]
     assert isinstance(today, TodayPage)
-    assert "Đảng viên mới" in today.view.words()
+    wait_until(lambda: "Đảng viên mới" in today.view.words())
     draft = drafts.waiting(store)[0]
     again.go(draft.page, "", draft.key)
     panel = members_page(again).form_panel

@@ -50,6 +50,7 @@ def dialog(person: str, window: MainWindow) -> EarlyWarningDialog:
     page = window._pages["today"]
     assert isinstance(page, TodayPage)
     hands.click(page, "Cảnh báo sớm")
+    hands.settle()
     return hands.dialog(EarlyWarningDialog)
 
 
@@ -129,8 +130,9 @@ def test_a_line_of_today_opens_the_board_at_its_member(window: MainWindow, perso
     page = window._pages["today"]
     assert isinstance(page, TodayPage)
     page.reload()
+    hands.settle()
     one = next(line for line in page.reminders if line.kind == "absences_reached")
     page.open_step(one)
     dialog = hands.dialog(EarlyWarningDialog)
-    assert dialog.table.chosen_id() == person
+    open_page.wait_until(lambda: dialog.table.chosen_id() == person)
     dialog.reject()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import delete
 
 from chibo_app.basics.errors import UserError
 from chibo_app.ui.kit.jobs import Jobs, Progress
@@ -52,6 +53,27 @@ def test_quick_reading_is_done_at_once_and_slow_reading_says_so(jobs: Jobs, qtbo
     jobs.soon(slow, got.append, lambda: got.append("chờ"))
     assert got == ["nhanh", "chờ"]
     qtbot.waitUntil(lambda: got[-1] == "chậm")
+
+
+def test_only_the_last_question_of_a_widget_is_answered_and_none_after_it_is_gone(
+    jobs: Jobs, owner: QWidget, qtbot: Any
+) -> None:
+    got: list[str] = []
+
+    def slowly(words: str) -> str:
+        time.sleep(0.25)
+        return words
+
+    asking = QWidget()
+    jobs.latest(asking, lambda: slowly("cũ"), got.append, lambda: got.append("chờ"))
+    jobs.latest(asking, lambda: slowly("mới"), got.append, lambda: got.append("chờ"))
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert got == ["chờ", "chờ", "mới"]
+    gone = QWidget()
+    jobs.latest(gone, lambda: slowly("không ai xem"), got.append, lambda: got.append("chờ"))
+    delete(gone)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert got == ["chờ", "chờ", "mới", "chờ"]
 
 
 def test_progress_appears_only_after_a_moment_and_cancelling_ends_the_work(

@@ -24,6 +24,7 @@ from chibo_app.ui.kit.preview import Pages, PreviewDialog
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.navigation import built_pages
 from support import books
+from support.hands import settle
 from ui.conftest import Chooser, Recorder
 
 CAPTIONS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Ngày chính thức", "Số CCCD")
@@ -95,10 +96,12 @@ def test_today_shows_what_is_due_and_a_line_opens_its_page(window: MainWindow, b
         window.go("today")
         page: Any = window._pages["today"]
         page.reload()
+        settle()
         line = next(one for one in page.reminders if one.subject_id == person)
         assert line.page == "members"
         assert "Lê Dự Bị" in page.view.words()
         window.show_due()
+        settle()
         assert any(window.navigation.item(0).text().endswith(str(count)) for count in range(1, 20))
         window.go(line.page, line.subject_id)
         chosen: Any = window._pages["members"]

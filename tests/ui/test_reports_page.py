@@ -59,6 +59,7 @@ def test_the_figures_balance_and_open_their_names(page: ReportsPage) -> None:
     assert page.choice is not None
     assert page.statistics is not None
     page.choice.set_period(date(2025, 1, 1), date(2025, 12, 31))
+    settle()
     assert "26 + 6 − 0 = 32" in page.statistics.balance.text()
     settle()
     click(page.statistics, "06")
@@ -71,6 +72,7 @@ def test_every_part_of_the_statistics_has_its_chip(page: ReportsPage) -> None:
     assert page.choice is not None
     assert page.statistics is not None
     page.choice.set_period(date(2025, 1, 1), date(2025, 12, 31))
+    settle()
     shown = []
     for place in range(6):
         page.statistics.chips.choose(place)

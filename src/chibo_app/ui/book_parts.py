@@ -38,9 +38,9 @@ def window_title(names: dict[str, str], store: Store) -> str:
     return f"{program} – {store.path.stem}"
 
 
-def due_counts(window: MainWindow) -> dict[str, int]:
+def due_counts(store: Store, cell_id: str | None) -> dict[str, int]:
     """Return how many things are due this week or overdue, by the page that does them; "today" has the sum."""
-    due = [one for one in reminders(window.store, window.cell_id) if one.level != "later"]
+    due = [one for one in reminders(store, cell_id) if one.level != "later"]
     counts = Counter(one.page for one in due)
     return {**counts, "today": len(due)}
 

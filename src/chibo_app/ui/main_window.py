@@ -150,9 +150,12 @@ class MainWindow(QMainWindow):
         FindEverything(self).open()
 
     def show_due(self) -> None:
-        """Write the numbers of what is due into the navigation."""
+        """Write the numbers of what is due into the navigation; counted beside the window, nobody waits for them."""
         if not self.is_closed:
-            self.navigation.show_due(book_parts.due_counts(self))
+            store, cell_id = self.store, self.cell_id
+            self._jobs.soon(
+                lambda: book_parts.due_counts(store, cell_id), self.navigation.show_due, lambda: None, patience=0
+            )
 
     def end(self) -> bool:
         """Take a snapshot when one is due, close the book and the window."""

@@ -53,21 +53,31 @@ class EarlyWarningDialog(QDialog):
         self._right = QVBoxLayout()
         self._put_together()
         self.table.chosen.connect(lambda _id: self._show())
+        self._to_choose = person_id
         self.reload()
-        if person_id:
-            self.table.choose(person_id)
 
     def reload(self) -> None:
-        """Read the board again."""
-        with self.window_.store.read() as session:
-            self.board = questions.board(session, self.window_.cell_id, clock.today(), self.year)
-            self.rights = protections.rights(CaseKind.REMOVAL, clock.today(), rulebook(session))
+        """Read the board again, beside the window: open months of dues are reckoned for everybody."""
+        cell_id, on, year = self.window_.cell_id, clock.today(), self.year
+
+        def work() -> tuple[Board, list[Right]]:
+            with self.window_.store.read() as session:
+                board = questions.board(session, cell_id, on, year)
+                return board, list(protections.rights(CaseKind.REMOVAL, on, rulebook(session)))
+
+        self.window_.jobs.latest(self, work, self._show_board, lambda: self.detail.tell(_("Reading the book…")))
+
+    def _show_board(self, found: tuple[Board, list[Right]]) -> None:
+        self.board, self.rights = found
         self.setWindowTitle(_("Early warning {year}").format(year=self.board.year))
         other = clock.today().year * 2 - 1 - self.year
         self.other_year.setText(_("Show the year {year}").format(year=other))
         self.doubts.setText("\n".join(self.board.doubts))
         self.doubts.setVisible(bool(self.board.doubts))
         self.table.show_rows(Rows.of(self.board.rows, self.table.rows.columns))
+        if self._to_choose:
+            self.table.choose(self._to_choose)
+            self._to_choose = ""
         self._show()
 
     def reject(self) -> None:

@@ -91,9 +91,17 @@ class UpdateSheetsDialog(QDialog):
         return int(self.years.currentData())
 
     def read(self) -> None:
-        """Read the year's sheets again."""
-        with self._window.store.read() as session:
-            rows = update_sheets.tracker(session, self._cell_id, self.year, clock.today())
+        """Read the year's sheets again, beside the window: the journal of a year of a large book is long."""
+        year, on = self.year, clock.today()
+
+        def work() -> list[UpdateSheetRow]:
+            with self._window.store.read() as session:
+                return update_sheets.tracker(session, self._cell_id, year, on)
+
+        waiting = _("Reading the book…")
+        self._window.jobs.latest(self, work, self._show_rows, lambda: self.sentence.setText(waiting))
+
+    def _show_rows(self, rows: list[UpdateSheetRow]) -> None:
         self.table.show_rows(Rows.of(rows, self.table.rows.columns))
         self.sentence.setText(
             _("{all} members: made {made}, confirmed {confirmed}, sent up {sent}").format(

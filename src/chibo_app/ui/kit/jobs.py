@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from chibo_app.basics.errors import Cancelled, UserError
 from chibo_app.basics.i18n import _
@@ -17,6 +18,7 @@ from chibo_app.ui.kit import messages, theme
 T = TypeVar("T")
 PATIENCE_MS = 200  # shorter work shows nothing
 _QUICK_S = 0.15
+_ASKED = "asked"  # the number of the last question of a widget
 
 
 class Progress(QObject):
@@ -86,14 +88,36 @@ class Jobs(QObject):
         self._submit(lambda: work(progress), finish)
         return progress
 
-    def soon(self, work: Callable[[], T], done: Callable[[T], None], waiting: Callable[[], None]) -> None:
-        """Run a reading in the thread. When it is quick, `done` is called at once, else `waiting` and later `done`."""
+    def soon(
+        self, work: Callable[[], T], done: Callable[[T], None], waiting: Callable[[], None],
+        patience: float = _QUICK_S,
+    ) -> None:  # fmt: skip
+        """Run a reading in the thread. When it is quick, `done` is called at once, else `waiting` and later `done`.
+
+        `patience` is how many seconds the window waits itself; none for what nobody looks at just now.
+        """
         future = self._reader.submit(work)
-        if wait([future], timeout=_QUICK_S).done:
+        if wait([future], timeout=patience).done:
             self._deliver(future, done, None)
         else:
             waiting()
             self._follow(future, lambda settled: self._deliver(settled, done, None))
+
+    def latest(
+        self, owner: QWidget, work: Callable[[], T], done: Callable[[T], None], waiting: Callable[[], None]
+    ) -> None:
+        """Like `soon`, for a widget that may ask again before it is answered or be gone by then.
+
+        Only the answer to its last question is shown, and none once the widget is closed for good.
+        """
+        asked = int(owner.property(_ASKED) or 0) + 1
+        owner.setProperty(_ASKED, asked)
+
+        def show(found: T) -> None:
+            if isValid(owner) and owner.property(_ASKED) == asked:
+                done(found)
+
+        self.soon(work, show, waiting)
 
     def quietly(
         self,

@@ -62,14 +62,20 @@ class StatisticsView(QWidget):
         box.addStretch(1)
 
     def show_period(self, cell_id: str | None, first: date, last: date) -> None:
-        """Count a period and show it."""
+        """Count a period beside the window and show it."""
         from chibo_app.queries import statistics_tables
 
-        with self._window.store.read() as session:
-            self.report = statistics_tables.report(session, cell_id, first, last)
-        self.balance.setText(_sum(self.report))
-        theme.set_role(self.balance, "section" if self.report.now.balances else "error")
-        self.remark.setText(_remark(self.report))
+        def work() -> Report:
+            with self._window.store.read() as session:
+                return statistics_tables.report(session, cell_id, first, last)
+
+        self._window.jobs.latest(self, work, self._show_report, lambda: self.remark.setText(_("Reading the book…")))
+
+    def _show_report(self, report: Report) -> None:
+        self.report = report
+        self.balance.setText(_sum(report))
+        theme.set_role(self.balance, "section" if report.now.balances else "error")
+        self.remark.setText(_remark(report))
         self._fill()
 
     def show_view(self, place: int) -> None:

@@ -46,8 +46,15 @@ class TodayPage(PlainPage):
         ]
 
     def reload(self) -> None:
-        """Ask what is due and show it."""
-        self.reminders = book_parts.reminders(self.desk.store, self.desk.cell_id)
+        """Ask beside the window what is due and show it."""
+        store, cell_id = self.desk.store, self.desk.cell_id
+        self.desk.jobs.latest(
+            self, lambda: book_parts.reminders(store, cell_id), self._show_reminders,
+            lambda: self.view.tell(_("Reading the book…")),
+        )  # fmt: skip
+
+    def _show_reminders(self, found: list[Reminder]) -> None:
+        self.reminders = found
         parts = [self._drafts(), *(self._level(level) for level in _ORDER)]
         filled = [part for part in parts if part.lines]
         if not filled:
