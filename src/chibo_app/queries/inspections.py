@@ -134,6 +134,8 @@ def stage_of(one: Inspection, papers: Sequence[PaperRow]) -> str:
     """Return the stage an inspection stands at."""
     if one.closed_on is not None:
         return "closed"
+    if not any(paper.stage for paper in papers):  # a kind without a known list: by what is recorded
+        return STAGES[-1] if one.strengths or one.weaknesses else STAGES[1] if one.planned_on else STAGES[0]
     lacking = {paper.stage for paper in papers if paper.id is None}
     return next((stage for stage in STAGES if stage in lacking), STAGES[-1])
 

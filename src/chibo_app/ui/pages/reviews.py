@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from chibo_app.queries.reviews import ReviewDetail, ReviewRow
     from chibo_app.ui.kit.fields import FormSpec
+    from chibo_app.ui.kit.form_panel import FormPanel
     from chibo_app.ui.kit.window import Window
 
 _SAME = ("meeting_id", "voted_on", "base", "issued", "returned", "tally_team")
@@ -79,12 +80,12 @@ class ReviewsPage(ListDetailPage):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("full_name", _("Full name"), 19, shown=lambda one: one.row.full_name,
+            Column("full_name", _("Full name"), 16, shown=lambda one: one.row.full_name,
                    sort=lambda one: one.row.name_key),
-            Column("self_rating", _("Self rating (column)"), 13, shown=lambda one: _short(one.row.self_rating)),
-            Column("cell_rating", _("Cell (rating)"), 13, shown=lambda one: _short(one.row.cell_rating)),
-            Column("committee_rating", _("Committee (rating)"), 13, shown=lambda one: _short(one.row.committee_rating)),
-            Column("missing", _("Still missing"), 20),
+            Column("self_rating", _("Self rating (column)"), 10, shown=lambda one: _short(one.row.self_rating)),
+            Column("cell_rating", _("Cell (rating)"), 10, shown=lambda one: _short(one.row.cell_rating)),
+            Column("committee_rating", _("Committee (rating)"), 10, shown=lambda one: _short(one.row.committee_rating)),
+            Column("missing", _("Still missing"), 15),
         ]  # fmt: skip
 
     def filters(self) -> list[Chip]:
@@ -102,7 +103,7 @@ class ReviewsPage(ListDetailPage):
             Verb(_("Write the review …"), self.write, needs_row=True, icon="edit"),
             Verb(_("Vote …"), self.vote, needs_row=True, icon="ok"),
             Verb(_("The year as a whole"), self.show_year, icon="reports"),
-            Verb(_("Print all reviews"), self.print_all, "Ctrl+P", icon="print"),
+            Verb(_("Print"), self.print_one, "Ctrl+P", needs_row=True, icon="print"),
             Verb(_("Close the year …"), self.close_year, icon="calendar"),
         ]
 
@@ -233,9 +234,24 @@ class ReviewsPage(ListDetailPage):
         self.stack.setCurrentWidget(self.split)
         self.show_detail(picture.of_year(self, counts))
 
-    def print_all(self) -> None:
-        """Show the forms of all members rated as one paper."""
-        self.show_paper("review_member", _("Reviews of {year}").format(year=self.year))
+    def print_one(self) -> None:
+        """Show the form of the chosen review; the papers of all stand under the year as a whole."""
+        shown = self._shown
+        if shown is not None:
+            paper = "review_member" if shown.person_id else "review_collective"
+            title = _("Review of {name}, {year}").format(name=shown.full_name, year=shown.year)
+            self.show_paper(paper, title, (shown.id,), shown.cell_id)
+
+    def open_form(self, spec: FormSpec) -> FormPanel:
+        """Show a form over the whole page: reviews are written in long texts and grids."""
+        panel = super().open_form(spec)
+        self._show_list(is_shown=False)
+        return panel
+
+    def close_form(self) -> None:
+        """Put a form away and show the list again."""
+        super().close_form()
+        self._show_list(is_shown=True)
 
     def show_paper(self, document_id: str, title: str, ids: Sequence[str] = (), cell_id: str = "") -> None:
         """Show a paper of the year as pages."""
@@ -260,6 +276,11 @@ class ReviewsPage(ListDetailPage):
         super().choose(of_member or record_id)
 
     # inside
+
+    def _show_list(self, *, is_shown: bool) -> None:
+        left = self.split.widget(0)
+        if left is not None:
+            left.setVisible(is_shown)
 
     def cell_ids(self, session: Session) -> list[str]:
         """Return the cell looked at, or all cells of the book."""
@@ -300,7 +321,7 @@ class ReviewsPage(ListDetailPage):
         return forms.ballot(shown, self.meetings(), self._last_ballot, self._voted)
 
     def _voted(self, _review_id: object) -> None:
-        """Keep what the next ballot shares with this one, and go to the next member without a vote."""
+        """Keep what the next ballot shares with this one, and open that of the next member without a vote."""
         if self.form_panel is not None:
             values = self.form_panel.form.values()
             self._last_ballot = {name: values[name] for name in _SAME}
@@ -314,6 +335,8 @@ class ReviewsPage(ListDetailPage):
         waiting = next((one for one in following if "vote" in one.row.missing and one.row.person_id), None)
         if waiting is not None:
             self.choose(waiting.id)
+            self.show_chosen()
+            self.vote()
 
     def _add_year(self) -> None:
         self.years = QuietCombo()

@@ -109,18 +109,19 @@ def remarks(shown: ReviewDetail, meetings: Sequence[Option]) -> FormSpec:
 
 def self_rating(shown: ReviewDetail) -> FormSpec:
     """Return the form of the level the member (or the cell) names, with what each level asks for."""
-    asked = Section("\n".join(one.sentence for one in shown.levels), [])
     fields = [
         Field("rating", _("Level named"), "choice", options=levels(shown), empty=_("none named yet")),
         Field("written_on", _("Written on"), "day"),
+        Field("asked", _("What each level asks for"), "lines", read_only=True),
     ]
 
     def save(session: Session, given: dict[str, Any]) -> object:
         return reviews.rate_self(session, shown.id, _rating(given["rating"]), given["written_on"]).id
 
     title = _("Self rating of {name}").format(name=shown.full_name)
-    values = {"rating": shown.self_rating, "written_on": shown.written_on or clock.today()}
-    return _spec(f"reviews.self:{shown.id}", title, [Section("", fields), asked], save, values)
+    values = {"rating": shown.self_rating, "written_on": shown.written_on or clock.today(),
+              "asked": "\n".join(one.sentence for one in shown.levels)}  # fmt: skip
+    return _spec(f"reviews.self:{shown.id}", title, [Section("", fields)], save, values)
 
 
 def _rating(value: object) -> Rating | None:
@@ -194,7 +195,7 @@ def ballot(
     ]
     fields = [
         Field("meeting_id", _("Meeting of the vote"), "choice", empty=_("no meeting of this book"), options=meetings),
-        Field("voted_on", _("Voted on"), "day", required=True),
+        Field("voted_on", _("Day of the vote"), "day", required=True),
         Field("base", _("Official members convened"), "number", width=6,
               help=_("Only without a meeting: the base every share is reckoned from. A meeting gives it by itself.")),
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chibo_app.basics import dates, numbers
+from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.queries import reviews as questions
@@ -76,7 +76,7 @@ def _state(page: ReviewsPage, shown: ReviewDetail, row: ReviewRow) -> Part:
     ]
     verbs: Verbs = [
         (_("Write the review …"), page.write), (_("Self rating …"), partial(page.open, "self")),
-        (_("Vote …"), page.vote), (_("Print"), partial(_print, page, shown)),
+        (_("Vote …"), page.vote), (_("Print"), page.print_one),
         (_("Remarks, form …"), partial(page.open, "remarks")),
     ]  # fmt: skip
     if shown.person_id:
@@ -84,12 +84,6 @@ def _state(page: ReviewsPage, shown: ReviewDetail, row: ReviewRow) -> Part:
         verbs.append((_("Pledge of the next year"), partial(_next_pledge, page, shown)))
     verbs.append((_("Take out"), partial(_remove, page, shown)))
     return Part("", lines, verbs=verbs)
-
-
-def _print(page: ReviewsPage, shown: ReviewDetail) -> None:
-    paper = "review_member" if shown.person_id else "review_collective"
-    page.show_paper(paper, _("Review of {name}, {year}").format(name=shown.full_name, year=shown.year), (shown.id,),
-                    shown.cell_id)  # fmt: skip
 
 
 def _remove(page: ReviewsPage, shown: ReviewDetail) -> None:
@@ -144,7 +138,7 @@ def _vote(page: ReviewsPage, shown: ReviewDetail, vote: VoteRow, *, is_last: boo
         _("invalid {count}").format(count=vote.invalid) if vote.returned is not None else "",
     ]
     lines = [
-        Line(_("Voted on"), dates.show(vote.voted_on)),
+        Line(_("Day of the vote"), dates.show(vote.voted_on)),
         Line(_("Official members convened (base)"), str(vote.base)),
         Line(_("Papers (ballot)"), ", ".join(filter(None, papers))),
         *(Line(_title(shown, one.rating), one.text) for one in vote.result.shares),
@@ -258,9 +252,7 @@ def _year_of_cell(page: ReviewsPage, cell_id: str, counts: RatingCounts) -> list
 
 def _three(level: Rating, counts: RatingCounts) -> str:
     by: Sequence[Mapping[Rating | None, int]] = (counts.self_rated, counts.cell_rated, counts.committee_rated)
-    shares = [f"{one.get(level, 0)} ({numbers.percent(one.get(level, 0), counts.rated)} %)" if counts.rated else "0"
-              for one in by]  # fmt: skip
-    return " · ".join(shares)
+    return " · ".join(str(one.get(level, 0)) for one in by)
 
 
 def _papers(year: int) -> dict[str, str]:

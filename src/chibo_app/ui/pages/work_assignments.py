@@ -35,11 +35,11 @@ class AssignmentsPart(WorkPart):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("full_name", _("Full name"), 18, sort=lambda row: row.name_key),
-            Column("kind", _("Kind of work"), 16, shown=lambda row: labels.heading(row.kind)),
-            Column("content", _("Work"), 28, shown=lambda row: " ".join(row.content.split())),
+            Column("full_name", _("Full name"), 16, sort=lambda row: row.name_key),
+            Column("kind", _("Kind of work"), 15, shown=lambda row: labels.heading(row.kind)),
+            Column("content", _("Work"), 24, shown=lambda row: " ".join(row.content.split())),
             Column("due_on", _("Until"), 11, "centre"),
-            Column("result", _("Result"), 14, shown=lambda row: labels.heading(row.result)),
+            Column("result", _("Result"), 12, shown=lambda row: labels.heading(row.result)),
         ]
 
     def filters(self) -> list[Chip]:

@@ -37,9 +37,9 @@ class CommendationsPart(WorkPart):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("full_name", _("Member or cell"), 20, sort=lambda row: row.name_key),
-            Column("kind", _("Form of commendation"), 14, shown=lambda row: labels.heading(row.kind)),
-            Column("title", _("For what, title of honour"), 26),
+            Column("full_name", _("Member or cell"), 17, sort=lambda row: row.name_key),
+            Column("kind", _("Form of commendation"), 12, shown=lambda row: labels.heading(row.kind)),
+            Column("title", _("For what, title of honour"), 22),
             Column("proposed_on", _("Proposed (day)"), 11, "centre"),
             Column("decision_on", _("Decided (column)"), 11, "centre"),
         ]

@@ -32,6 +32,10 @@ def stage(code: str) -> str:
     }[code]  # fmt: skip
 
 
+def _stands(row: InspectionRow) -> str:
+    return f"{stage(row.stage)} {row.made}/{row.wanted}" if row.wanted else stage(row.stage)
+
+
 class InspectionsPart(WorkPart):
     """Inspections and supervisions."""
 
@@ -42,13 +46,11 @@ class InspectionsPart(WorkPart):
     def columns(self) -> list[Column]:
         """Return the columns of the list."""
         return [
-            Column("subject", _("Of what"), 24),
-            Column("person_name", _("Member looked at"), 17),
-            Column("kind", _("Kind (inspection)"), 15, shown=lambda row: labels.heading(row.kind)),
-            Column("planned_on", _("Plan (day)"), 11, "centre"),
-            Column("papers", _("Papers"), 8, "centre", shown=lambda row: f"{row.made}/{row.wanted}",
-                   sort=lambda row: row.made),
-            Column("stage", _("Stands"), 16, shown=lambda row: stage(row.stage)),
+            Column("subject", _("Of what"), 22),
+            Column("person_name", _("Member"), 15),
+            Column("kind", _("Kind (inspection)"), 13, shown=lambda row: labels.heading(row.kind)),
+            Column("planned_on", _("Plan (day)"), 10, "centre"),
+            Column("stage", _("Stands"), 15, shown=_stands, sort=lambda row: row.stage),
         ]  # fmt: skip
 
     def filters(self) -> list[Chip]:
