@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from chibo_app.models.meetings import Meeting
     from chibo_app.ui.kit.window import Window
 
 
@@ -41,9 +42,9 @@ class PromiseLine:
     search: str
 
 
-def show(window: Window, meeting_id: str, cell_id: str, held_on: date) -> LooksDialog:
+def show(window: Window, meeting: Meeting) -> LooksDialog:
     """Open the promises of a cell's year to be looked at in a meeting."""
-    dialog = LooksDialog(window, meeting_id, cell_id, held_on)
+    dialog = LooksDialog(window, meeting)
     dialog.open()
     return dialog
 
@@ -77,11 +78,11 @@ def lines(session: Session, cell_id: str, on: date) -> list[PromiseLine]:
 class LooksDialog(QDialog):
     """The promises above; below what was found of the chosen one, and whether the minutes name it."""
 
-    def __init__(self, window: Window, meeting_id: str, cell_id: str, held_on: date) -> None:
+    def __init__(self, window: Window, meeting: Meeting) -> None:
         super().__init__(window.widget())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Look at the pledges in the meeting of {day}").format(day=dates.show(held_on)))
-        self._window, self._meeting_id, self._cell_id, self._on = window, meeting_id, cell_id, held_on
+        self.setWindowTitle(_("Look at the pledges in the meeting of {day}").format(day=dates.show(meeting.held_on)))
+        self._window, self._meeting_id, self._cell_id, self._on = window, meeting.id, meeting.cell_id, meeting.held_on
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("find: name or words of the promise"))
         self.search.setAccessibleName(_("Search"))
@@ -90,6 +91,7 @@ class LooksDialog(QDialog):
         self.note.setMaxLength(5000)
         self.note.setAccessibleName(_("What was found"))
         self.in_minutes = QCheckBox(_("Name it as a reminder in the minutes"))
+        self.in_minutes.setEnabled(meeting.locked_at is None)  # locked minutes take no more remarks
         self.empty = plain(_("The cell has no promise of this year yet."), "quiet")
         self._put_together()
         self.search.textChanged.connect(self.table.search_for)

@@ -12,6 +12,7 @@ from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem, errors
 from chibo_app.queries import labels
 from chibo_app.rules.kinds import NoteKind
+from chibo_app.ui.dialogs import pledge_looks
 from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
@@ -45,7 +46,8 @@ class ClosingSection(MeetingSection):
             _("Conclusion"), _("Praise, reminders, wishes"), _("Reading out and locking"), _("After the meeting"),
         ])  # fmt: skip
         self.stack = QStackedWidget()
-        for part in (self.form, self.notes, self.lock_view, self.after):
+        remarks = pledge_looks.beside(self.notes, self._look_at_pledges)
+        for part in (self.form, remarks, self.lock_view, self.after):
             self.stack.addWidget(part)
         self.chips.chosen.connect(self._show)
         box = QVBoxLayout(self)
@@ -69,6 +71,10 @@ class ClosingSection(MeetingSection):
     def _show(self, place: int) -> None:
         self.keep()
         self.stack.setCurrentIndex(place)
+
+    def _look_at_pledges(self) -> None:
+        facts = self.host.meeting.facts
+        pledge_looks.show(self.host.desk, facts)
 
     def _spec(self) -> LiveSpec:
         def keep(session: Session, changes: Values) -> object:
