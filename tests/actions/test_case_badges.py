@@ -12,6 +12,8 @@ from sqlmodel import select
 from chibo_app.actions import badges, cases
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.party_age import Badge
+from chibo_app.queries import registers
+from chibo_app.queries.register_lines import Code
 from chibo_app.rules.kinds import CaseKind, Matter
 from support import meeting_book
 from support.case_stories import Explained, Story
@@ -57,6 +59,10 @@ def test_whoever_is_restored_has_the_badges_again_and_loses_them_when_that_was_a
     story.do(cases.record_returns, case, badge_withdrawn_on=date(2026, 4, 5))
     again = story.open(person, CaseKind.RESTORATION, "2026-05-10", about_case_id=case, reason="Kết luận oan")
     story.decide(again, "2026-06-20", decision_no="7-QĐ/TU")
+    with story.book.store.read() as session:
+        (line,) = registers.lines(session, "exit_roll", story.cell_id, date(2026, 1, 1), date(2026, 12, 31))
+        (before,) = registers.lines(session, "exit_roll", story.cell_id, date(2026, 1, 1), date(2026, 6, 19))
+    assert (line.values["note"], before.values["note"]) == (Code("notes", "restored"), "")
     step = story.do(cases.add_step, again, "card_returned", date(2026, 7, 1))
     assert _returned(story, person) == {30: None, 40: None}
     story.do(cases.remove_step, step.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -93,7 +94,7 @@ def _line(
 
 def probationers(look: Look) -> list[RegisterLine]:
     """Return those on probation here in this time: their admission, their mentor, and how probation ended."""
-    officials = _officials(look)
+    officials = _event_days(look, EventKind.BECAME_OFFICIAL)
     stays = [stay for stay in look.stays if stay.begun.standing is Standing.PROBATIONARY]
     stays = [stay for stay in stays if _is_probation_in(stay, officials.get(stay.person_id, ()), look)]
     facts = known(look.session, (stay.person_id for stay in stays), (stay.ended for stay in stays))
@@ -107,11 +108,9 @@ def probationers(look: Look) -> list[RegisterLine]:
     ]
 
 
-def _officials(look: Look) -> dict[str, list[date]]:
+def _event_days(look: Look, kind: EventKind) -> dict[str, list[date]]:
     table = MembershipEvent.__table__  # type: ignore[attr-defined]
-    query = select(table.c.person_id, type_coerce(table.c.effective_on, String)).where(
-        table.c.kind == EventKind.BECAME_OFFICIAL
-    )
+    query = select(table.c.person_id, type_coerce(table.c.effective_on, String)).where(table.c.kind == kind)
     days: dict[str, list[date]] = {}
     for person, iso in look.session.exec(query):
         day = day_of(iso)
@@ -197,12 +196,18 @@ def left_the_party(look: Look) -> list[RegisterLine]:
     cases = by_id(look.session, PartyCase, (row.case_id for row in rows if row.case_id))
     query = select(PartyCase).where(PartyCase.kind == CaseKind.COMPLAINT, col(PartyCase.about_case_id).is_not(None))
     complaints = {case.about_case_id: case for case in look.session.exec(query).all()}
-    return [_exit_line(row, facts, cases, complaints) for row in rows if row.person_id in facts.people]
+    restored = defaultdict[str, list[date]](list) | _event_days(look, EventKind.RESTORED)
+    return [
+        _exit_line(row, facts, cases, complaints, any(row.on < day <= look.to_on for day in restored[row.person_id]))
+        for row in rows
+        if row.person_id in facts.people
+    ]
 
 
 def _exit_line(
-    row: exits.ExitRow, facts: Known, cases: dict[str, PartyCase], complaints: dict[str | None, PartyCase]
-) -> RegisterLine:
+    row: exits.ExitRow, facts: Known, cases: dict[str, PartyCase], complaints: dict[str | None, PartyCase],
+    is_restored: bool,
+) -> RegisterLine:  # fmt: skip
     is_probationer = row.standing is Standing.PROBATIONARY
     values = facts.values(row.person_id, row.on, is_probationer=is_probationer)
     case, complaint = cases.get(row.case_id or ""), complaints.get(row.case_id or "-")
@@ -216,7 +221,8 @@ def _exit_line(
         "badge_withdrawn_on": (case.badge_withdrawn_on if case else None) or None,
         "dossier_sent_on": (case.dossier_sent_on if case else None) or "",
         "complaint_on": complaint.opened_on if complaint else None,
-        "complaint_result": Code("complaint_results", result.value) if result else None, "note": row.note,
+        "complaint_result": Code("complaint_results", result.value) if result else None,
+        "note": row.note or (Code("notes", "restored") if is_restored else ""),
         "cell_id": row.cell_id or "",
     }  # fmt: skip
     return _line(row.event_id, facts, row.person_id, values, is_current=False, case_id=row.case_id or "")
