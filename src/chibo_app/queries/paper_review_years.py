@@ -7,7 +7,9 @@ from datetime import date
 
 from sqlmodel import Session
 
-from chibo_app.queries import commendations, paper_heads, paper_reviews, posts, reviews
+from chibo_app.basics import numbers
+from chibo_app.models.reviews import Review
+from chibo_app.queries import commendations, paper_heads, paper_reviews, posts, records, reviews
 from chibo_app.queries import review_papers as papers
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.paper_reviews import decision_text, level_titles, title_of
@@ -15,6 +17,7 @@ from chibo_app.queries.reviews import ReviewRow
 from chibo_app.rules import rating_cap
 from chibo_app.rules import reviews as rules
 from chibo_app.rules.kinds import Rating, Standing
+from chibo_app.rules.rulebook import Rulebook
 
 
 def year_facts(session: Session, cell_id: str, year: int, on: date) -> papers.YearReviewFacts:
@@ -70,8 +73,9 @@ def _counts(
 
 def _lines(session: Session, cell_id: str, year: int, rated: Sequence[ReviewRow], on: date) -> list[papers.SummaryLine]:
     held, titles, found = posts.posts_on(session, cell_id, on), level_titles(session, year), []
+    book = rulebook(session)
     for row in rated:
-        votes, share = _votes(session, row)
+        votes, share = _votes(session, row, book)
         found.append(papers.SummaryLine(
             row.full_name, paper_heads.post_title(session, held.get(row.person_id or "", ()), on),
             title_of(titles, row.self_rating), title_of(titles, row.cell_rating), votes, share,
@@ -80,14 +84,14 @@ def _lines(session: Session, cell_id: str, year: int, rated: Sequence[ReviewRow]
     return found
 
 
-def _votes(session: Session, row: ReviewRow) -> tuple[str, str]:
+def _votes(session: Session, row: ReviewRow, book: Rulebook) -> tuple[str, str]:
     """The votes the proposed level got in the last round, `17/23`, and their share."""
-    votes = reviews.review_detail(session, row.id).votes if row.rounds else ()
-    if not votes or row.cell_rating is None:
+    rounds = reviews.votes_of(session, records.get(session, Review, row.id), book) if row.rounds else ()
+    if not rounds or row.cell_rating is None:
         return "", ""
-    shown = next(one.text for one in votes[-1].result.shares if one.rating is row.cell_rating)
-    count, share = shown.split(" = ")
-    return count, share.replace(" ", "")
+    last = rounds[-1]
+    count = last.counts.get(row.cell_rating, 0)
+    return f"{count}/{last.base}", f"{numbers.percent(count, last.base)}%"
 
 
 def commendation_facts(session: Session, cell_id: str, year: int, on: date) -> papers.CommendationFacts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session, col, or_, select
 
@@ -21,6 +22,7 @@ from chibo_app.models.registers import Reconciliation
 from chibo_app.models.reviews import Review
 from chibo_app.models.writing import WrittenDocument
 from chibo_app.queries import assignments, cards, commendations, memberships, reviews, unpaid_counts, update_sheets
+from chibo_app.queries.reviews import ReviewRow
 from chibo_app.rules import reviews as rules
 from chibo_app.rules.kinds import TaskStatus
 from chibo_app.rules.labels import meeting as meeting_title
@@ -67,6 +69,10 @@ class _Year:
     def last(self) -> date:
         """The last day that counts: of the year, or the day asked when the year still runs."""
         return min(self.on, rules.rule_day(self.year))
+
+    @cached_property
+    def reviews(self) -> list[ReviewRow]:
+        return reviews.review_rows(self.session, self.cell_id, self.year, self.last)
 
     def names(self, people: Iterable[str | None]) -> list[MissingRecord]:
         found = memberships.people(self.session, [one for one in dict.fromkeys(people) if one])
@@ -179,8 +185,7 @@ def _reviews(look: _Year) -> list[MissingRecord]:
 
 def _lacking(code: str) -> Callable[[_Year], list[MissingRecord]]:
     def find(look: _Year) -> list[MissingRecord]:
-        rows = reviews.review_rows(look.session, look.cell_id, look.year, look.last)
-        return [MissingRecord(row.id, row.full_name) for row in rows if code in row.missing]
+        return [MissingRecord(row.id, row.full_name) for row in look.reviews if code in row.missing]
 
     return find
 
