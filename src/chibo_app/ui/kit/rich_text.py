@@ -134,11 +134,17 @@ class RichText(QTextEdit):
                 move = QTextCursor.MoveOperation.NextCell if is_next else QTextCursor.MoveOperation.PreviousCell
                 self.moveCursor(move)
             else:
-                self.focusNextPrevChild(is_next)
+                self._go_on(is_next)
             return
         super().keyPressEvent(event)
 
     # inside
+
+    def _go_on(self, is_next: bool) -> None:
+        """Give the cursor to the next field: a text that takes Tab for its tables refuses to be left otherwise."""
+        self.setTabChangesFocus(True)
+        self.focusNextPrevChild(is_next)
+        self.setTabChangesFocus(False)
 
     def _merge(self, how: QTextCharFormat) -> None:
         cursor = self.textCursor()
