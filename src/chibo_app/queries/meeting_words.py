@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session
 
 from chibo_app.basics import dates, numbers
-from chibo_app.queries import meetings, tasks
+from chibo_app.queries import meetings, paper_heads, tasks
 from chibo_app.queries.meetings import MeetingDetail, VoteRow
 from chibo_app.queries.report_facts import Made, sentence, shares_of
 from chibo_app.queries.report_periods import Period, period_of
@@ -25,7 +25,7 @@ def of_meeting(session: Session, meeting_id: str, rules: Rulebook) -> tuple[Meet
     facts = meeting.facts
     month = facts.period_month or facts.held_on.month
     period = period_of("month", date(facts.period_year, month, 1))
-    known = _known(meeting)
+    known = _known(meeting) | {"cell": paper_heads.letterhead(session, facts.cell_id, facts.held_on).cell_name}
     words = known | {
         key: sentence(rules, key, facts.held_on, known)
         for key in ("meeting_opening", "meeting_time_place", "meeting_people", "reviewed_sentence")

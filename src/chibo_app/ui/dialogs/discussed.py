@@ -137,7 +137,7 @@ def _source(place: Place) -> str:
 def _columns() -> list[Column]:
     return [
         Column("on", _("Day"), 11, "centre", shown=lambda row: dates.show(row.on)),
-        Column("source", _("Where"), 16),
+        Column("source", _("Source"), 18),
         Column("who", _("Who or which"), 20),
         Column("words", _("Words"), 60),
     ]

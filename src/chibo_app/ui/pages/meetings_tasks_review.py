@@ -21,7 +21,7 @@ from chibo_app.ui.kit.table_view import TableView
 from chibo_app.ui.pages.meetings_section import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chibo_app.queries.tasks import TaskRow
 
@@ -31,7 +31,7 @@ KEYS = {
     "t": TaskStatus.STANDING,
     "b": TaskStatus.DROPPED,
 }
-_RESULT_COLUMN = 5
+_RESULT_COLUMN = 4
 
 
 class ReviewTable(TableView):
@@ -40,15 +40,14 @@ class ReviewTable(TableView):
     judged = Signal(str, object)
     noted = Signal(str, str)
 
-    def __init__(self, opening: object) -> None:
+    def __init__(self, opening: Callable[[TaskRow], str]) -> None:
         super().__init__(
             [
-                Column("owner_name", _("Who"), 16),
-                Column("work", _("Task"), 26, shown=lambda row: " ".join(row.work.split())),
-                Column("due", _("Until"), 11, "centre", shown=lambda row: dates.show(row.due_on) or row.due_text),
-                Column("opening_state", _("State at the opening"), 16, shown=opening),  # type: ignore[arg-type]
-                Column("status", _("State"), 12, shown=lambda row: labels.label(row.status)),
-                Column("result_note", _("Result"), 22, shown=lambda row: " ".join(row.result_note.split())),
+                Column("owner_name", _("Who"), 15),
+                Column("work", _("Task"), 22, shown=lambda row: " ".join(row.work.split())),
+                Column("opening_state", _("State at the opening"), 17, shown=opening),
+                Column("status", _("State"), 11, shown=_state),
+                Column("result_note", _("Result"), 20, shown=lambda row: " ".join(row.result_note.split())),
             ],
             "meetings.earlier_tasks",
         )
@@ -180,4 +179,10 @@ class EarlierTasks(QWidget):
         return done is not None
 
     def _opening(self, row: TaskRow) -> str:
-        return tasks.opening_words(row, self.host.rules, self.host.meeting.facts.held_on)
+        words = tasks.opening_words(row, self.host.rules, self.host.meeting.facts.held_on)
+        return " · ".join(part for part in (dates.show(row.due_on) or row.due_text, words) if part)
+
+
+def _state(row: TaskRow) -> str:
+    """The state said here; a task not judged yet waits."""
+    return labels.label(row.status) if row.status is not TaskStatus.NEW else ""
