@@ -111,6 +111,16 @@ def test_no_level_past_half_is_voted_on_again_and_only_the_newest_round_can_be_t
     assert next(row.cell_rating for row in review_book.rows(book, 2025) if row.id == one) is None
 
 
+def test_no_other_level_is_proposed_than_the_ballot_found(book: SampleCell) -> None:
+    review_book.start(book, 2025)
+    one = review_of(book, 5)
+    act(book, reviews.propose, one, Rating.EXCELLENT)  # voted on paper elsewhere
+    act(book, reviews.record_ballot, one, ballot(good=20))
+    with pytest.raises(Refused) as refused:
+        act(book, reviews.propose, one, Rating.EXCELLENT)
+    assert codes(refused) == ["ballot_says_otherwise"]
+
+
 @pytest.mark.parametrize(
     ("facts", "code"),
     [

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chibo_app.basics.dates import PartialDate
 from chibo_app.rules import commendations, rating_cap, review_ballots, review_points, reviews, rulebook
@@ -225,3 +227,13 @@ def test_five_years_running_open_the_way_to_a_higher_certificate() -> None:
     assert commendations.grounds("member", {2025: G}, 2025, BOOK) == ()
     assert [one.key for one in commendations.grounds("cell", {2025: X}, 2025, BOOK)] == ["cell_year"]
     assert commendations.streak(ratings | {2022: None}, 2025) == 3
+
+
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=4), st.integers(0, 30))
+def test_at_most_one_level_ever_has_more_than_half(votes: list[int], absent: int) -> None:
+    counts, base = dict(zip((X, G, C, N), votes, strict=True)), sum(votes) + absent
+    found = review_ballots.judge(counts, base, 1, 2025, date(2025, 12, 20), BOOK)
+    by_hand = [level for level, count in counts.items() if 2 * count > base]
+    assert found.rating is (by_hand[0] if by_hand else None)
+    assert len(by_hand) < 2
+    assert found.outcome == ("passed" if by_hand else "vote_again")

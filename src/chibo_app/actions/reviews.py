@@ -237,8 +237,17 @@ def remove_ballot(session: Session, vote_id: str) -> None:
 
 
 def propose(session: Session, review_id: str, rating: Rating | None) -> Review:
-    """Record the level the cell proposes where no ballot of this book says it (older years, a vote kept on paper)."""
-    return change(_undecided(session, review_id), cell_rating=rating)
+    """Record the level the cell proposes where no ballot of this book says it (older years, a vote kept on paper).
+
+    Raises Refused for another level than a ballot found.
+    """
+    review = _undecided(session, review_id)
+    rounds = queries.votes_of(session, review, rulebook(session))
+    found = rounds[-1].result.rating if rounds else None
+    if found is not None and rating is not found:
+        sentence = _("The ballot found another level. Take that ballot back first if it was entered by mistake.")
+        raise Refused([Problem("rating", "ballot_says_otherwise", sentence)])
+    return change(review, cell_rating=rating)
 
 
 def decide(

@@ -13,6 +13,7 @@ from chibo_app.basics import numbers
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.models.meetings import Meeting
+from chibo_app.models.people import Person
 from chibo_app.models.reviews import Review, ReviewPoint, ReviewVote
 from chibo_app.queries import cells, memberships, records, roll_calls
 from chibo_app.queries.overrides import rulebook
@@ -142,8 +143,7 @@ def years(session: Session, cell_id: str | None) -> list[int]:
 
 def review_rows(session: Session, cell_id: str, year: int, on: date) -> list[ReviewRow]:
     """Return the reviews of a year, the cell's own first, then the members in name order."""
-    found = session.exec(select(Review).filter_by(cell_id=cell_id, year=year)).all()
-    names = {person.id: person for person in memberships.people(session, _people(found))}
+    found, names = _of_year(session, cell_id, year)
     standings = memberships.standings_on(session, cell_id, on, list(names))
     rounds = _rounds(session, found)
     titles, own = dict(reviews.grounds(year, rulebook(session))), cells.cell(session, cell_id, on).name
@@ -173,8 +173,12 @@ def missing(review: Review) -> tuple[str, ...]:
     return tuple(code for code, is_missing in lacks.items() if is_missing)
 
 
-def _people(found: Iterable[Review]) -> list[str]:
-    return [review.person_id for review in found if review.person_id]
+def _of_year(session: Session, cell_id: str, year: int) -> tuple[list[Review], dict[str, Person]]:
+    """The reviews of a year with their people; those of people entered by mistake are left out."""
+    found = session.exec(select(Review).filter_by(cell_id=cell_id, year=year)).all()
+    people = memberships.people(session, [review.person_id for review in found if review.person_id])
+    names = {person.id: person for person in people}
+    return [review for review in found if review.person_id is None or review.person_id in names], names
 
 
 def _rounds(session: Session, found: Iterable[Review]) -> Counter[str]:
@@ -184,8 +188,7 @@ def _rounds(session: Session, found: Iterable[Review]) -> Counter[str]:
 
 def rating_counts(session: Session, cell_id: str, year: int) -> RatingCounts:
     """Return the figures of a year's members with the cap, for the ratings of the cell and before they are made."""
-    of_year = session.exec(select(Review).filter_by(cell_id=cell_id, year=year)).all()
-    members = [review for review in of_year if review.person_id]
+    members = [review for review in _of_year(session, cell_id, year)[0] if review.person_id]
     rated = [review for review in members if not review.not_rated_ground]
     cell = Counter(review.cell_rating for review in rated)
     by = rating_cap.rule(year, rulebook(session))
