@@ -34,11 +34,11 @@ def _badges(story: Story, person: str, years: int, number: int) -> None:
     for row in rulebook(story.session).rows("badge_numbers", story.today):
         given_on = date(admitted + row["years"] + 1, 2, 3)
         if given_on < story.today:
-            said = story.wanted["badges"]["number"].format(
-                letter=row["letter"], number=number + 1, digits=row["digits"]
-            )
+            wanted = story.wanted["badges"]
+            said = wanted["number"].format(letter=row["letter"], number=number + 1, digits=row["digits"])
             badges.enter_given(
                 story.session, person, row["years"], PartialDate.of(given_on), number=said, presented_on=given_on,
+                decision_no=wanted["decision"].format(years=row["years"]), decision_issuer=wanted["issuer"],
                 explanations=Anything(),
             )  # fmt: skip
 
