@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -141,7 +142,7 @@ def _vote(session: Session, held: Held, chance: Random) -> None:
             f"{chance.choice(WORDS)} {place + 1}", is_removal, is_secret, yes, no, returned - invalid - yes - no,
             here, returned, invalid,
         )  # fmt: skip
-        papers = {"issued": here, "returned": returned, "valid": returned - invalid, "invalid": invalid}
+        papers: dict[str, Any] = {"issued": here, "returned": returned, "valid": returned - invalid, "invalid": invalid}
         votes.record_vote(session, held.meeting_id, VoteFacts(
             subject=one.subject, matter=Matter.REMOVAL if is_removal else Matter.RESOLUTION,
             ballot=BallotKind.SECRET_BALLOT if is_secret else BallotKind.SHOW_OF_HANDS, yes=one.yes, no=one.no,

@@ -14,6 +14,7 @@ from chibo_app.documents.blocks import (
     Run,
     Sheet,
     Signatures,
+    Signer,
     Table,
     Text,
     Title,
@@ -30,12 +31,13 @@ def build(facts: WrittenFacts) -> Paper:
     """Return the document in the layout of its own day; without a number, room is left to write one."""
     say, head = wording.load(_SAY), replace(facts.letterhead, number=facts.symbol)
     title = say(f"types.{facts.type.value}.title")
-    is_letter = bool(say.sentences["types"][facts.type.value].get("is_letter"))
-    first = parts.issued_head(head, say(f"types.{facts.type.value}.symbol"))
+    is_letter, is_minutes = _is(facts, "is_letter"), _is(facts, "is_minutes")
+    symbol = say(f"types.{facts.type.value}.symbol")
+    first = parts.plain_head(head) if is_minutes and not facts.symbol else parts.issued_head(head, symbol)
     blocks: list[Block] = [replace(first, about=say("about", subject=parts.inside(facts.subject)))] if is_letter else [
         first, Title(title.upper(), parts.bare(facts.subject))
     ]  # fmt: skip
-    is_submission = bool(say.sentences["types"][facts.type.value].get("is_submission"))
+    is_submission = _is(facts, "is_submission")
     addressees = facts.addressees or ((parts.committee(head),) if is_letter or is_submission else ())
     if any(addressees):
         blocks.append(Addressee(addressees, is_submission))
@@ -45,6 +47,10 @@ def build(facts: WrittenFacts) -> Paper:
         f"{title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
         parts.file_name(title, facts.subject[:40], head.on),
     )  # fmt: skip
+
+
+def _is(facts: WrittenFacts, mark: str) -> bool:
+    return bool(wording.load(_SAY).sentences["types"][facts.type.value].get(mark))
 
 
 def words_of(pieces: tuple[Piece, ...]) -> list[Block]:
@@ -77,6 +83,8 @@ def _table(one: Piece) -> list[Block]:
 
 def _signatures(head: Letterhead, facts: WrittenFacts, *, is_answered: bool) -> Signatures:
     say = wording.load(_SAY)
+    if _is(facts, "is_minutes"):
+        return Signatures(Signer(say("minutes_chair"), name=head.signer_name), left=Signer(say("minutes_taker")))
     if facts.recipients:
         return parts.report_signatures(replace(head, recipients=facts.recipients))
     if is_answered:
