@@ -16,7 +16,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from chibo_app.basics import i18n, paths, resources, settings
+from chibo_app.basics import collecting, i18n, paths, resources, settings
 from chibo_app.basics.i18n import _
 from chibo_app.ui.kit import theme
 from chibo_app.ui.start.window import StartWindow
@@ -70,7 +70,7 @@ class Program:
     """Holds the one window that is open: the start window or the book's."""
 
     def __init__(self) -> None:
-        self.start_window = StartWindow(self.open_book)
+        self.start_window = StartWindow(self.open_book, collecting.keep_program)
         self.window: MainWindow | None = None
 
     def start(self, book: Path | None = None) -> None:

@@ -25,7 +25,8 @@ def label(value: StrEnum | None) -> str:
     """Return the words for a value, as they stand in the middle of a sentence; nothing for None."""
     if value is None:
         return ""
-    return texts(type(value))[value]
+    of_rules = _OF_RULES.get(type(value))
+    return of_rules(value) if of_rules else texts(type(value))[value]  # not all words for one: lists ask by the line
 
 
 def heading(value: StrEnum | None) -> str:

@@ -18,6 +18,7 @@ from chibo_app.ui.kit.plain_page import PlainPage
 from chibo_app.ui.kit.window import Window
 
 _COUNTED = frozenset({"absences_warn", "absences_reached", "dues_warn", "dues_reached"})
+_MOST_LINES = 60  # of one level; a committee's book has hundreds, and each is a row of widgets
 _ORDER: tuple[Level, ...] = ("overdue", "today", "week", "later")
 
 
@@ -33,6 +34,7 @@ class TodayPage(PlainPage):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.view)
         self.reminders: list[Reminder] = []
+        self._whole: set[Level] = set()
 
     def title(self) -> str:
         """Return the name of the page."""
@@ -68,7 +70,16 @@ class TodayPage(PlainPage):
             "week": _("This week"),
             "later": _("Later"),
         }
-        return Part(titles[level], [self._line(one) for one in self.reminders if one.level == level])
+        found = [one for one in self.reminders if one.level == level]
+        shown = found if level in self._whole else found[:_MOST_LINES]
+        verbs: list[tuple[str, Act]] = []
+        if len(shown) < len(found):
+            verbs = [(_("Show all {count}").format(count=len(found)), partial(self._show_whole, level))]
+        return Part(titles[level], [self._line(one) for one in shown], verbs=verbs)
+
+    def _show_whole(self, level: Level) -> None:
+        self._whole.add(level)
+        self._show_reminders(self.reminders)
 
     def _line(self, one: Reminder) -> Line:
         is_said = not one.source or one.source in one.sentence

@@ -35,11 +35,14 @@ def preload() -> None:
 
 
 class StartWindow(QWidget):
-    """Unlock, first run and recovery. `opened(store)` is called with the open book, `sheet` when one must follow."""
+    """Unlock, first run and recovery. `opened(store, sheet)` gets the open book; `sheet`: one must follow.
 
-    def __init__(self, opened: Callable[[Store, bool], None]) -> None:
+    `loaded()` is called, in a thread, when the program is in memory whole.
+    """
+
+    def __init__(self, opened: Callable[[Store, bool], None], loaded: Callable[[], None] = lambda: None) -> None:
         super().__init__()
-        self._opened = opened
+        self._opened, self._loaded = opened, loaded
         self.setWindowTitle(_("Cell Book"))
         self.jobs = Jobs(self)
         self.stack = QStackedWidget()
@@ -64,7 +67,11 @@ class StartWindow(QWidget):
         else:
             self.show_welcome()
         self.show()
-        QTimer.singleShot(0, threading.Thread(target=preload, daemon=True, name="preload").start)
+        QTimer.singleShot(0, threading.Thread(target=self._preload, daemon=True, name="preload").start)
+
+    def _preload(self) -> None:
+        preload()
+        self._loaded()
 
     # opening
 
