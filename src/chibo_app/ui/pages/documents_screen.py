@@ -217,6 +217,7 @@ class WritingScreen(RecordScreen):
         self._panel = FormPanel(self.desk, spec, self._close_panel, PAGE)
         self.left.addWidget(self._panel)
         self.form.hide()
+        self.keep_button.setEnabled(False)  # its key belongs to the form now
         self._panel.form.focus_first()
 
     def _close_panel(self) -> None:
@@ -224,6 +225,8 @@ class WritingScreen(RecordScreen):
             self.left.removeWidget(self._panel)
             self._panel.deleteLater()
             self._panel = None
+            self.text.setFocus()
+        self.keep_button.setEnabled(True)
         self.form.show()
 
     def _on_text(self) -> None:
@@ -245,7 +248,8 @@ class WritingScreen(RecordScreen):
         head.addWidget(self.heading, 1)
         head.addWidget(self.state)
         self.issue_button = buttons.button(_("Issue …"), self.issue)
-        head.addWidget(buttons.button(_("Keep"), self.keep, "primary", "Ctrl+S", "save"))
+        self.keep_button = buttons.button(_("Keep"), self.keep, "primary", "Ctrl+S", "save")
+        head.addWidget(self.keep_button)
         head.addWidget(buttons.button(_("See the paper"), self.preview, "", "Ctrl+P", "print"))
         head.addWidget(buttons.button(_("Save as …"), self.save_file))
         head.addWidget(self.issue_button)
