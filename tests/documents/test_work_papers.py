@@ -85,7 +85,7 @@ def test_the_programme_and_the_file_name_what_when_and_who(book: MeetingBook) ->
     )  # fmt: skip
     act(book, inspections.paper_made, made.id, "GS1", date(2026, 4, 1), signed_by="Trần Minh Ánh")
     shown = printed(book, "inspection_programme")
-    for words in ("CHƯƠNG TRÌNH", "việc nêu gương", "Trần Ngọc Ánh", "01/01/2025", "01/4/2026", "Giám sát chuyên đề"):
+    for words in ("CHƯƠNG TRÌNH", "Việc nêu gương", "Trần Ngọc Ánh", "01/01/2025", "01/4/2026", "Giám sát chuyên đề"):
         assert words in shown, words
     listed = printed(book, "inspection_file_index", made.id)
     for words in ("MỤC LỤC HỒ SƠ", "GS12", "Kế hoạch giám sát", "01/4/2026", "Đối tượng: Trần Ngọc Ánh"):

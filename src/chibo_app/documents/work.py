@@ -98,7 +98,7 @@ def _programme_row(number: int, line: ProgrammeLine) -> Row:
         line.content if line.content.startswith(line.subject) else "\n".join(filter(None, (line.subject, line.content)))
     )
     kind = say(f"programme.kinds.{line.kind}")
-    return Row((number, what, line.who, _period(line), dates.show(line.planned_on), line.team, kind))
+    return Row((number, parts.begun(what), line.who, _period(line), dates.show(line.planned_on), line.team, kind))
 
 
 def _period(line: ProgrammeLine) -> str:

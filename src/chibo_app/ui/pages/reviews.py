@@ -194,11 +194,12 @@ class ReviewsPage(ListDetailPage):
         """Record a ballot."""
         self.open("ballot")
 
-    def decide(self, ids: Sequence[str] = ()) -> None:
-        """Record the decision of the committee on the reviews given, or on all that have a proposal."""
+    def decide(self, ids: Sequence[str] = (), cell_id: str = "") -> None:
+        """Record the decision of the committee on the reviews given, or on all of a cell that are rated."""
         from chibo_app.queries import reviews
 
-        lines = [one for one in self.table.rows.all_rows() if one.row.is_rated and (not ids or one.id in ids)]
+        known = [one for one in self.table.rows.all_rows() if one.row.is_rated]
+        lines = [one for one in known if (one.id in ids if ids else cell_id in ("", one.cell_id))]
         if not lines:
             return
         with self.desk.store.read() as session:
@@ -207,12 +208,11 @@ class ReviewsPage(ListDetailPage):
         key = ids[0] if ids else "all"
         self.open_form(forms.decision([one.row for one in lines], options, self.year, cap.sentence, key))
 
-    def announce(self, ids: Sequence[str] = ()) -> None:
-        """Record the day the results were told, of the reviews given or of all that are decided."""
-        found = [
-            one.id for one in self.table.rows.all_rows()
-            if one.row.committee_rating and (not ids or one.id in ids) and (ids or one.row.announced_on is None)
-        ]  # fmt: skip
+    def announce(self, ids: Sequence[str] = (), cell_id: str = "") -> None:
+        """Record the day the results were told, of the reviews given or of all of a cell that are decided."""
+        decided = [one for one in self.table.rows.all_rows() if one.row.committee_rating]
+        waiting = [one.id for one in decided if one.row.announced_on is None and cell_id in ("", one.cell_id)]
+        found = [one.id for one in decided if one.id in ids] if ids else waiting
         if found:
             self.open_form(forms.announcement(found, self.year, ids[0] if ids else "all"))
         else:
@@ -261,14 +261,14 @@ class ReviewsPage(ListDetailPage):
             document_id, title, cell_id=known, ids=ids, on=clock.today(), options={"year": str(self.year)}
         ))  # fmt: skip
 
-    def close_year(self) -> None:
-        """Open «Khép lại năm»."""
+    def close_year(self, cell_id: str = "") -> None:
+        """Open «Khép lại năm» of a cell, else of that of the chosen review."""
         from chibo_app.ui.dialogs.close_year import CloseYearDialog
 
         with self.desk.store.read() as session:
             cell_ids = self.cell_ids(session)
         row = self.chosen_row()
-        CloseYearDialog(self.desk, row.cell_id if row else cell_ids[0], self.year).open()
+        CloseYearDialog(self.desk, cell_id or (row.cell_id if row else cell_ids[0]), self.year).open()
 
     def choose(self, record_id: str) -> None:
         """Show a review asked for from another page, by its own id or that of the member."""

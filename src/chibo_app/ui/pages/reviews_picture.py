@@ -238,8 +238,9 @@ def _year_of_cell(page: ReviewsPage, cell_id: str, counts: RatingCounts) -> list
         *(Line(labels.heading(level), _three(level, counts)) for level in LEVELS),
     ]  # fmt: skip
     verbs: Verbs = [
-        (_("Decision on all …"), page.decide), (_("Announced to all …"), page.announce),
-        (_("Close the year …"), page.close_year),
+        (_("Decision on all …"), partial(page.decide, (), cell_id)),
+        (_("Announced to all …"), partial(page.announce, (), cell_id)),
+        (_("Close the year …"), partial(page.close_year, cell_id)),
     ]  # fmt: skip
     papers: Verbs = [
         (title, partial(page.show_paper, paper, title, (), cell_id)) for paper, title in _papers(page.year).items()

@@ -147,7 +147,11 @@ class CommendationsPart(WorkPart):
         self.show_detail(Detail(title, sentence if parts else empty.format(year=self.year), parts))
 
     def _candidate(self, one: Candidate) -> Part:
-        lines = [Line(_("For what, title of honour"), one.ground.title)]
+        lines = [
+            Line(_("For what, title of honour"), one.ground.title),
+            Line(_("Years rated at the top level"), ", ".join(map(str, one.ground.years))),
+            Line(_("Source"), one.ground.source),
+        ]
         if one.is_proposed:
             return Part(one.full_name, [*lines, Line("", _("proposed already"), "good")])
         first: dict[str, object] = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.models.base import Record
+    from chibo_app.ui.kit.form_panel import FormPanel
     from chibo_app.ui.kit.window import Window
 
 Verbs = list[tuple[str, Callable[[], object]]]
@@ -151,7 +152,23 @@ class WorkPart(ListDetailPage):
         if spec is not None:
             self.open_form(spec)
 
+    def open_form(self, spec: FormSpec) -> FormPanel:
+        """Show a form over the whole part: its long texts need the room."""
+        panel = super().open_form(spec)
+        self._show_list(is_shown=False)
+        return panel
+
+    def close_form(self) -> None:
+        """Put a form away and show the list again."""
+        super().close_form()
+        self._show_list(is_shown=True)
+
     # inside
+
+    def _show_list(self, *, is_shown: bool) -> None:
+        left = self.split.widget(0)
+        if left is not None:
+            left.setVisible(is_shown)
 
     def _add_year(self) -> None:
         self.years = QuietCombo()
