@@ -156,8 +156,12 @@ class LinesEditor(Editor):
         return self.box.toPlainText()
 
     def set_raw(self, words: str) -> None:
+        cursor = self.box.textCursor()
+        place = cursor.position()
         self.box.blockSignals(True)
         self.box.setPlainText(words)
+        cursor.setPosition(min(place, self.box.document().characterCount() - 1))
+        self.box.setTextCursor(cursor)
         self.box.blockSignals(False)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_app.basics.problems import Problem
 from chibo_app.ui.kit import drafts
+from chibo_app.ui.kit.editors import Editor
 from chibo_app.ui.kit.fields import Section, Values
 from chibo_app.ui.kit.form import FormView
 from chibo_app.ui.kit.form_panel import DRAFT_EVERY_MS
@@ -42,6 +43,11 @@ class LiveSpec:
     sections: Sequence[Section]
     keep: Callable[[Session, Values], object]
     label: Callable[[], str]
+
+
+def _is_written_in(editor: Editor, value: object) -> bool:
+    """Whether the cursor stands in a field that says this already: not even a last space is taken from the writer."""
+    return editor.focus_widget.hasFocus() and editor.value() == value
 
 
 class LiveForm(QWidget):
@@ -73,7 +79,8 @@ class LiveForm(QWidget):
         self._is_filling = True
         for name, row in self.form.rows.items():
             if row.editor.raw() == self._kept[name] and name in values:
-                row.editor.set_value(values[name])
+                if not _is_written_in(row.editor, values[name]):
+                    row.editor.set_value(values[name])
                 self._kept[name] = row.editor.raw()
         self._is_filling = False
 

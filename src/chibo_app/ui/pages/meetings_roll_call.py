@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
+from chibo_app.rules.attendance import PRESENT
 from chibo_app.rules.kinds import AttendanceStatus, Participation
 from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.cell_editor import CellEditor
@@ -34,8 +35,10 @@ KEYS = {
     "s": AttendanceStatus.PRESENT_LEFT_EARLY,
     "p": AttendanceStatus.ABSENT_EXCUSED,
     "k": AttendanceStatus.ABSENT_UNEXCUSED,
+    "n": AttendanceStatus.SPECIAL_DUTY,
 }
 _WITH_TIME = frozenset({AttendanceStatus.PRESENT_LATE, AttendanceStatus.PRESENT_LEFT_EARLY})
+_WITH_NOTE = _WITH_TIME | {AttendanceStatus.ABSENT_EXCUSED}
 _NOTE_COLUMN = 4
 
 
@@ -105,7 +108,7 @@ class RollCallTable(TableView):
     def ask_note(self) -> None:
         """Ask for the reason or the time in the row itself."""
         row = self.chosen_row()
-        if row is None or self.is_read_only or row.status not in {*_WITH_TIME, AttendanceStatus.ABSENT_EXCUSED}:
+        if row is None or self.is_read_only or row.status not in _WITH_NOTE:
             return
         index = self.rows.index(self.currentIndex().row(), _NOTE_COLUMN)
         editor = self._cell_editor.open(index, row.note, _("Reason or time"))
@@ -170,19 +173,19 @@ class RollCallSection(MeetingSection):
         self.rest.setEnabled(not is_read_only)
 
     def mark(self, person_id: str, status: AttendanceStatus) -> None:
-        """Answer for one person; an excused absence asks its reason in the row."""
+        """Answer for one person; the row then asks the reason of an excused absence, the time of coming late or leaving."""
         from chibo_app.actions import meetings
 
         row = self._row(person_id)
         may_only_come = row.person.participation is not Participation.ACTIVE
-        if may_only_come and status not in {AttendanceStatus.PRESENT, AttendanceStatus.UNMARKED}:
+        if may_only_come and status not in {*PRESENT, AttendanceStatus.UNMARKED}:
             return
         done = perform(
             self.host.desk,
             _("Attendance of {name}").format(name=row.person.full_name),
             lambda session: meetings.set_attendance(session, self.meeting_id, person_id, status),
         )
-        if done is not None and status is AttendanceStatus.ABSENT_EXCUSED:
+        if done is not None and status in _WITH_NOTE:
             self.table.ask_note()
 
     def note(self, person_id: str, typed: str) -> None:
@@ -253,7 +256,8 @@ class RollCallSection(MeetingSection):
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(plain(_(
-            "C present · Đ came late · S left early · P absent with reason · K without reason · Delete: take back"
+            "C present · Đ came late · S left early · P absent with reason · K without reason · N special duty · "
+            "Delete: take back"
         ), "quiet"), 1)  # fmt: skip
         row.addWidget(self.rest)
         column.addLayout(row)
