@@ -173,7 +173,7 @@ class RollCallSection(MeetingSection):
         self.rest.setEnabled(not is_read_only)
 
     def mark(self, person_id: str, status: AttendanceStatus) -> None:
-        """Answer for one person; the row then asks the reason of an excused absence, the time of coming late or leaving."""
+        """Answer for one person; the row then asks the reason of absence, or the time of coming late or leaving."""
         from chibo_app.actions import meetings
 
         row = self._row(person_id)
