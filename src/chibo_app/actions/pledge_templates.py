@@ -12,7 +12,7 @@ from chibo_app.actions import pledges
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.problems import errors
 from chibo_app.models.base import change, create
-from chibo_app.models.pledges import Pledge, PledgeItem, PledgeTemplate
+from chibo_app.models.pledges import PledgeTemplate
 from chibo_app.queries import records
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.pledge_templates import as_record, drafts
@@ -77,21 +77,15 @@ def apply(session: Session, template_id: str, cell_id: str, people: Sequence[str
     """
     template = records.get(session, PledgeTemplate, template_id)
     ready = drafts(template)
+    open_ones = pledges.open_pledges(session, cell_id, people, year, on)
+    counts = pledges.write_missing(session, open_ones, lambda _pledge: ready)
     changed = 0
-    for pledge in pledges.open_pledges(session, cell_id, people, year, on):
+    for pledge, count in zip(open_ones, counts, strict=True):
         has_new_bases = bool(template.legal_bases and not pledge.legal_bases)
         if has_new_bases:
             change(pledge, legal_bases=template.legal_bases)
-        changed += bool(_add_missing(session, pledge, ready)) or has_new_bases
+        changed += has_new_bases or count > 0
     return changed
-
-
-def _add_missing(session: Session, pledge: Pledge, ready: Sequence[DraftItem]) -> int:
-    known = {item.content for item in records.of_owner(session, PledgeItem, pledge_id=pledge.id)}
-    missing = [item for item in ready if item.content not in known]
-    for place, item in enumerate(missing, len(known) + 1):
-        pledges.write_item(session, pledge, place, item)
-    return len(missing)
 
 
 def _judge(session: Session, item: DraftItem, year: int) -> None:

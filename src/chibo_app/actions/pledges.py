@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,20 +89,34 @@ def carry_over(session: Session, pledge_ids: Sequence[str]) -> int:
 
     Nothing stands twice: a promise whose text the pledge has already is left out. Return how many were written.
     """
-    written = 0
-    for pledge_id in pledge_ids:
-        pledge = records.get(session, Pledge, pledge_id)
-        known = {item.content for item in records.of_owner(session, PledgeItem, pledge_id=pledge_id)}
-        carried = pledge_years.to_remedy(session, pledge.person_id, pledge.year - 1)
-        missing = [item for item in carried if item.content not in known]
-        for place, item in enumerate(missing, len(known) + 1):
-            write_item(session, pledge, place, item)
-        written += len(missing)
-    return written
+    pledges = [records.get(session, Pledge, pledge_id) for pledge_id in pledge_ids]
+    count = 0
+    for year in sorted({pledge.year for pledge in pledges}):
+        of_year = [pledge for pledge in pledges if pledge.year == year]
+        carried = pledge_years.to_remedy(session, [pledge.person_id for pledge in of_year], year - 1)
+        count += sum(write_missing(session, of_year, _by_member(carried)))
+    return count
 
 
-def write_item(session: Session, pledge: Pledge, position: int, item: DraftItem) -> PledgeItem:
-    """Write a promise that is ready, such as one of a template, into a pledge."""
+def _by_member(found: Mapping[str, Sequence[DraftItem]]) -> Callable[[Pledge], Sequence[DraftItem]]:
+    return lambda pledge: found.get(pledge.person_id, ())
+
+
+def write_missing(
+    session: Session, pledges: Sequence[Pledge], ready: Callable[[Pledge], Sequence[DraftItem]]
+) -> list[int]:
+    """Write what is ready for each pledge and not in it yet; return how many promises each of them took."""
+    known = pledge_years.written(session, [pledge.id for pledge in pledges])
+    counts = []
+    for pledge in pledges:
+        missing = [item for item in ready(pledge) if item.content not in known[pledge.id].contents]
+        for position, item in enumerate(missing, known[pledge.id].last + 1):
+            _write_item(session, pledge, position, item)
+        counts.append(len(missing))
+    return counts
+
+
+def _write_item(session: Session, pledge: Pledge, position: int, item: DraftItem) -> None:
     facts = create(
         PledgeItem, pledge_id=pledge.id, position=position, group=item.group, content=item.content,
         measure_kind=item.measure_kind, target=item.target, unit=item.unit, due_on=item.due_in(pledge.year),
@@ -110,7 +124,6 @@ def write_item(session: Session, pledge: Pledge, position: int, item: DraftItem)
     )  # fmt: skip
     session.add(facts)
     _tie(session, pledge, facts, item.links)
-    return facts
 
 
 def edit(session: Session, pledge_id: str, **changes: Any) -> Pledge:

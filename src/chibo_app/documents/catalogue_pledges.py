@@ -23,7 +23,7 @@ def _pledges(session: Session, request: Request) -> Paper:
         raise NotFound(
             _("There is no pledge to print for this year."), next_step=_("Enter the pledges of the members first.")
         )
-    return _joined([pledges.build(paper_pledges.pledge(session, pledge_id, request.on)) for pledge_id in ids])
+    return _joined([pledges.build(facts) for facts in paper_pledges.pledges_of(session, ids, request.on)])
 
 
 def _joined(papers: list[Paper]) -> Paper:

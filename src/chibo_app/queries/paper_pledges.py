@@ -12,26 +12,58 @@ from chibo_app.models.pledges import Pledge, PledgeLink
 from chibo_app.queries import meeting_papers, paper_heads, pledge_years, pledges, records
 from chibo_app.queries import pledge_papers as papers
 from chibo_app.queries.overrides import rulebook
+from chibo_app.queries.papers import Letterhead
 from chibo_app.queries.pledges import ItemRow, PledgeDetail, PledgeRow
 from chibo_app.queries.posts import posts_on
 from chibo_app.rules import catalogues
 from chibo_app.rules import pledges as rules
-from chibo_app.rules.kinds import MeasureKind, PledgeGroup
+from chibo_app.rules.kinds import MeasureKind, PledgeGroup, PostKind
 from chibo_app.rules.rulebook import NotInForce
 
 _MOTTOS, _STANDARDS, _AVOIDED = "mottos", "ethics", ("signs27", "forbidden19")
 
 
+class _Heads:
+    """Letterheads and posts by cell and day, asked once for all pledges printed together."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._letterheads: dict[tuple[str, date], Letterhead] = {}
+        self._posts: dict[tuple[str, date], dict[str, tuple[PostKind, ...]]] = {}
+
+    def letterhead(self, cell_id: str, on: date) -> Letterhead:
+        key = (cell_id, on)
+        if key not in self._letterheads:
+            self._letterheads[key] = paper_heads.letterhead(self._session, cell_id, on)
+        return self._letterheads[key]
+
+    def posts(self, cell_id: str, on: date) -> dict[str, tuple[PostKind, ...]]:
+        key = (cell_id, on)
+        if key not in self._posts:
+            self._posts[key] = posts_on(self._session, cell_id, on)
+        return self._posts[key]
+
+
 def pledge(session: Session, pledge_id: str, on: date) -> papers.PledgeFacts:
     """Return one member's pledge; its own day is the day it was handed in, before that the day given."""
+    return pledges_of(session, [pledge_id], on)[0]
+
+
+def pledges_of(session: Session, pledge_ids: Sequence[str], on: date) -> list[papers.PledgeFacts]:
+    """Return the pledges of several members, as `pledge` does."""
+    heads = _Heads(session)
+    return [_pledge(session, pledge_id, on, heads) for pledge_id in pledge_ids]
+
+
+def _pledge(session: Session, pledge_id: str, on: date, heads: _Heads) -> papers.PledgeFacts:
     detail = pledges.pledge_detail(session, pledge_id)
     day = detail.handed_in_on or on
-    posts = posts_on(session, detail.cell_id, day).get(detail.person_id, ())
+    posts = heads.posts(detail.cell_id, day).get(detail.person_id, ())
     links = [(link.catalogue, link.code) for link in records.of_owner(session, PledgeLink, pledge_id=pledge_id)]
     past = pledge_years.past_year(session, detail.person_id, detail.year - 1)
     checks = [papers.PledgeCheck(look.checked_on, look.note) for item in detail.items for look in item.checks]
     return papers.PledgeFacts(
-        paper_heads.letterhead(session, detail.cell_id, day), detail.kind, detail.year, detail.full_name,
+        heads.letterhead(detail.cell_id, day), detail.kind, detail.year, detail.full_name,
         detail.birth_date, detail.admission_date, detail.official_date,
         paper_heads.post_title(session, posts, day), detail.state_position, detail.mass_org_position,
         detail.work_unit, detail.exemplary_level, _lines(detail.legal_bases), detail.previous_result,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -12,7 +13,7 @@ from chibo_app.models.meetings import Meeting
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.models.pledges import Pledge, PledgeItem, PledgeLink
 from chibo_app.models.reviews import Review
-from chibo_app.queries import records
+from chibo_app.queries.lives import parts
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.posts import posts_on
 from chibo_app.rules import catalogues
@@ -58,30 +59,60 @@ def past_year(session: Session, person_id: str, year: int) -> PastYear:
     return PastYear(year, items, _opening_result(session, person_id, year))
 
 
-def to_remedy(session: Session, person_id: str, year: int) -> list[DraftItem]:
-    """Return what a pledge takes over from a year: promises not wholly kept, then weak points of the review."""
-    found = [
-        _again(session, item)
-        for item in _items(session, person_id, year)
-        if rules.is_carried_over(item.self_result, item.cell_result)
-    ]
-    query = select(Review).where(Review.person_id == person_id, Review.year == year)
-    for review in session.exec(query).all():
-        words = str(review.sections.get(rules.WEAKNESSES, ""))
-        found += [DraftItem(PledgeGroup.REMEDY, line) for line in rules.listed(words)]
-    first: dict[str, DraftItem] = {}
-    for item in found:
-        first.setdefault(item.content, item)
-    return list(first.values())
+def to_remedy(session: Session, people: Sequence[str], year: int) -> dict[str, list[DraftItem]]:
+    """Return by member what a pledge takes over from a year: promises not wholly kept, then the review's weak points.
+
+    What has the same words stands once.
+    """
+    found: dict[str, dict[str, DraftItem]] = defaultdict(dict)
+    for part in parts(list(people)):
+        for person, item in _not_kept(session, part or (), year):
+            found[person].setdefault(item.content, item)
+        query = select(Review).where(Review.year == year, col(Review.person_id).in_(part or ()))
+        for review in session.exec(query).all():
+            for line in rules.listed(str(review.sections.get(rules.WEAKNESSES, ""))):
+                found[review.person_id or ""].setdefault(line, DraftItem(PledgeGroup.REMEDY, line))
+    return {person: list(items.values()) for person, items in found.items()}
 
 
-def _again(session: Session, item: PledgeItem) -> DraftItem:
-    links = records.of_owner(session, PledgeLink, pledge_item_id=item.id)
-    due = (item.due_on.month, item.due_on.day) if item.due_on else None
-    return DraftItem(
-        PledgeGroup.REMEDY, item.content, item.measure_kind, item.target, item.unit, due, item.evidence,
-        item.linked_duty, tuple((link.catalogue, link.code) for link in links),
-    )  # fmt: skip
+def _not_kept(session: Session, people: Sequence[str], year: int) -> Iterator[tuple[str, DraftItem]]:
+    query = (
+        select(col(Pledge.person_id), PledgeItem)
+        .join(PledgeItem, col(PledgeItem.pledge_id) == col(Pledge.id))
+        .where(Pledge.year == year, col(Pledge.person_id).in_(people))
+    )
+    rows = session.exec(query.order_by(col(PledgeItem.pledge_id), col(PledgeItem.position))).all()
+    kept = [(person, item) for person, item in rows if rules.is_carried_over(item.self_result, item.cell_result)]
+    links: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
+    for part in parts([item.id for _person, item in kept]):
+        for link in session.exec(select(PledgeLink).where(col(PledgeLink.pledge_item_id).in_(part or ()))).all():
+            links[link.pledge_item_id].append((link.catalogue, link.code))
+    for person, item in kept:
+        due = (item.due_on.month, item.due_on.day) if item.due_on else None
+        yield person, DraftItem(
+            PledgeGroup.REMEDY, item.content, item.measure_kind, item.target, item.unit, due, item.evidence,
+            item.linked_duty, tuple(links[item.id]),
+        )  # fmt: skip
+
+
+@dataclass
+class Written:
+    """What a pledge holds already: the words of its promises and the last position."""
+
+    contents: set[str] = field(default_factory=set)
+    last: int = 0
+
+
+def written(session: Session, pledge_ids: Sequence[str]) -> dict[str, Written]:
+    """Return what these pledges hold, by pledge; asked at once."""
+    found = {pledge_id: Written() for pledge_id in pledge_ids}
+    for part in parts(list(pledge_ids)):
+        query = select(col(PledgeItem.pledge_id), col(PledgeItem.content), col(PledgeItem.position))
+        for pledge_id, content, position in session.exec(query.where(col(PledgeItem.pledge_id).in_(part or ()))).all():
+            known = found[pledge_id]
+            known.contents.add(content)
+            known.last = max(known.last, position)
+    return found
 
 
 def _items(session: Session, person_id: str, year: int) -> Sequence[PledgeItem]:
