@@ -12,8 +12,8 @@ import pytest
 from chibo_app.actions import meetings as acts
 from chibo_app.actions import minutes, tasks
 from chibo_app.basics.errors import Refused
-from chibo_app.models.meetings import Task
-from chibo_app.queries import meetings, overrides, paper_meetings, records
+from chibo_app.models.meetings import Meeting, Task
+from chibo_app.queries import meeting_words, meetings, overrides, paper_meetings, records, roll_calls, scoring
 from chibo_app.queries import tasks as questions
 from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 from support import meeting_book
@@ -133,3 +133,31 @@ def test_what_a_locked_meeting_found_done_is_not_found_otherwise_later(book: Mee
     with pytest.raises(Refused):
         review(book, task_id, TaskStatus.IN_PROGRESS, may)
     book.store.write("sửa", lambda session: acts.edit(session, may, theme="x").id)
+
+
+def test_the_share_of_tasks_done_leaves_out_standing_and_dropped_ones(book: MeetingBook) -> None:
+    """Of four tasks one is done (and comes back), one is not, one stands for ever, one was dropped: one of two."""
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    day = date(2026, 3, 31)
+    done = give(book, march, "Thu đảng phí", rhythm=TaskRhythm.MONTHLY, due_on=day)
+    give(book, march, "Vệ sinh ngõ", due_on=day)
+    standing = give(book, march, "Giữ an ninh", status=TaskStatus.STANDING)
+    dropped = give(book, march, "Việc bỏ", due_on=day)
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, done, TaskStatus.DONE, april)
+    review(book, standing, TaskStatus.STANDING, april, "ổn định")
+    review(book, dropped, TaskStatus.DROPPED, april)
+    with book.store.read() as session:
+        meeting = records.get(session, Meeting, april)
+        seen = roll_calls.figures(session, april)
+        rules = overrides.rulebook(session)
+        facts = scoring.facts_of(session, meeting, seen.count, seen.duration, seen.required, rules)
+        assert facts["tasks"].value == 50
+        _detail, _month, made = meeting_words.of_meeting(session, april, rules)
+    assert made.words["reviewed_sentence"] == "đã hoàn thành 01/02 nhiệm vụ, đạt 50%."
+    (table,) = made.parts["reviewed_tasks"]
+    assert [row[1:] for row in table.rows[1:]] == [
+        ("Thu đảng phí", "Nhiệm vụ thường xuyên", "Hoàn thành"), ("Vệ sinh ngõ", "Có mốc thời hạn", ""),
+        ("Giữ an ninh", "Nhiệm vụ thường xuyên", "Tiếp tục duy trì: ổn định"),
+        ("Việc bỏ", "Có mốc thời hạn", "Không tiếp tục thực hiện"),
+    ]  # fmt: skip
