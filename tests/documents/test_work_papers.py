@@ -77,6 +77,15 @@ def test_a_sheet_is_signed_by_the_member_and_holds_only_own_work(book: MeetingBo
     assert "Việc khác" in printed(book, "assignment_sheet")
 
 
+def test_blank_sheets_and_lists_can_be_printed_before_anything_is_entered(book: MeetingBook) -> None:
+    assert "Chi bộ phân công đồng chí ……" in printed(book, "assignment_sheet")
+    listed = printed(book, "inspection_file_index")
+    assert "KT1" in listed
+    assert "Mục lục và chứng từ" in listed
+    for document_id in ("inspection_programme", "commendation_list"):
+        assert printed(book, document_id)
+
+
 def test_the_programme_and_the_file_name_what_when_and_who(book: MeetingBook) -> None:
     made = act(
         book, inspections.begin, book.cell_id, InspectionKind.THEMATIC_SUPERVISION, 2026, "việc nêu gương",

@@ -29,7 +29,9 @@ def _programme(session: Session, request: Request) -> Paper:
 
 
 def _index(session: Session, request: Request) -> Paper:
-    return work.build_index(paper_work.file_index(session, request.id, request.on))
+    """The file of the inspection chosen, else of the newest one."""
+    wanted = request.ids[0] if request.ids else ""
+    return work.build_index(paper_work.file_index(session, wanted, cell_id_of(session, request), request.on))
 
 
 def _commendations(session: Session, request: Request) -> Paper:
@@ -41,6 +43,6 @@ DOCUMENTS: tuple[DocumentType, ...] = (
     DocumentType("assignment_table", LIST, ("cell", "year"), _table, "work"),
     DocumentType("assignment_sheet", TEXT, ("cell", "members", "year"), _sheets, "work"),
     DocumentType("inspection_programme", LIST, ("cell", "year"), _programme, "work"),
-    DocumentType("inspection_file_index", TEXT, ("document",), _index, "work"),
+    DocumentType("inspection_file_index", TEXT, ("cell",), _index, "work"),
     DocumentType("commendation_list", LIST, ("cell", "year"), _commendations, "work"),
 )

@@ -21,6 +21,7 @@ from chibo_app.queries.work_papers import (
 
 _SAY = "work"
 _ROOM_TO_SIGN_MM = 12
+_BLANK_ROWS = 6
 
 
 def build_table(facts: AssignmentFacts) -> Paper:
@@ -51,9 +52,12 @@ def build_sheet(facts: AssignmentFacts) -> Paper:
         Row((number, say(f"kinds.{one.kind}"), _content(one), _when(one), one.expected, _result(one)))
         for number, one in enumerate(member.charges, 1)
     ]
+    rows = rows or [Row((number, *[""] * 5)) for number in range(1, _BLANK_ROWS + 1)]
     post = f", {member.post}" if member.post else ""
+    name = member.name or say("sheet.blank")
     blocks: list[Block] = [
-        Para(say("sheet.sentence", name=member.name, post=post)), _list("sheet", rows, (0, 3)), Para(say("sheet.duty")),
+        Para(say("sheet.sentence", name=name, post=post)),
+        _list("sheet", rows, (0, 3), 0 if member.charges else _ROOM_TO_SIGN_MM), Para(say("sheet.duty")),
         Signatures(parts.cell_signs(head), left=Signer(say("sheet.receives"), name=member.name)),
     ]  # fmt: skip
     subject = say("sheet.subject", year=str(facts.year))

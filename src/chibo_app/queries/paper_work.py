@@ -11,6 +11,7 @@ from sqlmodel import Session
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.errors import NotFound
 from chibo_app.basics.i18n import _
+from chibo_app.models.assignments import Inspection
 from chibo_app.queries import assignments, commendations, inspections, paper_heads, posts
 from chibo_app.queries import work_papers as papers
 from chibo_app.queries.assignments import AssignmentRow
@@ -18,6 +19,7 @@ from chibo_app.queries.commendations import CommendationRow
 from chibo_app.queries.inspections import InspectionDetail, PaperRow
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.report_facts import Made
+from chibo_app.rules.kinds import InspectionKind
 from chibo_app.rules.rulebook import Row, Rulebook
 from chibo_app.rules.written_text import Piece, piece
 
@@ -34,9 +36,14 @@ def assignment_table(session: Session, cell_id: str, year: int, on: date) -> pap
 def assignment_sheets(
     session: Session, cell_id: str, person_ids: Sequence[str], year: int, on: date
 ) -> list[papers.AssignmentFacts]:
-    """Return one sheet for each of some members. Raises NotFound when none of them has a charge."""
+    """Return one sheet for each of some members, or of all; a blank one where nobody is charged with anything yet.
+
+    Raises NotFound when members were chosen and none of them has a charge.
+    """
     head = paper_heads.letterhead(session, cell_id, on)
     rows = [row for row in assignments.rows(session, cell_id, year) if not person_ids or row.person_id in person_ids]
+    if not rows and not person_ids:
+        return [papers.AssignmentFacts(head, year, (papers.Charged("", "", ()),))]
     if not rows:
         raise NotFound(
             _("No work is assigned in {year} yet.").format(year=year), next_step=_("Assign work on the page first.")
@@ -73,9 +80,18 @@ def programme(session: Session, cell_id: str, year: int, on: date) -> papers.Pro
     return papers.ProgrammeFacts(paper_heads.letterhead(session, cell_id, on), year, tuple(lines))
 
 
-def file_index(session: Session, inspection_id: str, on: date) -> papers.IndexFacts:
-    """Return the list of the papers in a file: those made, and the others to be filled in by hand."""
-    one = inspections.detail(session, inspection_id)
+def file_index(session: Session, inspection_id: str, cell_id: str, on: date) -> papers.IndexFacts:
+    """Return the list of the papers in a file: those made, and the others to be filled in by hand.
+
+    Without an inspection that of the newest one, and a blank list of a thematic inspection where there is none.
+    """
+    newest = inspections.rows(session, cell_id)[-1:]
+    wanted = inspection_id or next((row.id for row in newest), "")
+    if not wanted:
+        blank = Inspection(cell_id=cell_id, kind=InspectionKind.THEMATIC_INSPECTION, year=on.year, subject=_UNKNOWN)
+        lines = tuple(_index_line(one) for one in inspections.checklist(blank, (), rulebook(session)))
+        return papers.IndexFacts(paper_heads.letterhead(session, cell_id, on), blank.kind, _UNKNOWN, "", lines)
+    one = inspections.detail(session, wanted)
     lines = tuple(_index_line(paper) for paper in one.papers)
     head = paper_heads.letterhead(session, one.facts.cell_id, on)
     return papers.IndexFacts(head, one.facts.kind, one.facts.subject, one.person_name, lines)

@@ -290,6 +290,13 @@ class ReviewsPage(ListDetailPage):
             return [self.desk.cell_id]
         return [row.id for row in cells.cells(session, self.day())]
 
+    def cell_names(self) -> dict[str, str]:
+        """Return the names of the cells of the book."""
+        from chibo_app.queries import cells
+
+        with self.desk.store.read() as session:
+            return cells.cell_names(session, self.day())
+
     def meetings(self) -> list[Option]:
         """Return the meetings of the year and of the one after, newest first."""
         from chibo_app.queries import meetings

@@ -74,7 +74,7 @@ def _section(shown: ReviewDetail, section: FormSection, draft: Draft | None) -> 
     label = (
         _("Text (begins with: {sources})").format(sources=", ".join(draft.sources)) if draft and is_new else _("Text")
     )
-    fields = [Field(section.key, label, "lines")]
+    fields = [Field(section.key, label, "lines", help=draft.text if draft else "")]
     if section.is_graded and shown.grades:
         grades = [Option(code, words) for code, words in shown.grades]
         fields.append(Field(section.key + GRADE, _("Grade"), "choice", options=grades, empty=_("no grade")))

@@ -227,7 +227,11 @@ def _sections(page: ReviewsPage, shown: ReviewDetail) -> list[Part]:
 
 def of_year(page: ReviewsPage, found: Sequence[tuple[str, RatingCounts]]) -> Detail:
     """Return the figures, the reckoning and the papers of a year."""
-    parts = [part for cell_id, counts in found for part in _year_of_cell(page, cell_id, counts)]
+    names = page.cell_names() if len(found) > 1 else {}
+    parts = [
+        part for cell_id, counts in found
+        for part in (*([Part(names[cell_id])] if names else []), *_year_of_cell(page, cell_id, counts))
+    ]  # fmt: skip
     return Detail(_("Reviews of {year}").format(year=page.year), "", parts)
 
 
