@@ -14,7 +14,7 @@ from chibo_app.basics.errors import UserError
 from chibo_app.documents import catalogue, pdf, render
 from chibo_app.documents.blocks import Paper
 from chibo_app.documents.request import Request
-from chibo_app.models.meetings import AgendaItem
+from chibo_app.models.meetings import AgendaItem, MeetingForm
 from chibo_app.queries import month_packet, overrides, records, written_starts
 from chibo_app.queries import scoring as criteria
 from chibo_app.queries import writing as templates
@@ -156,3 +156,38 @@ def test_the_packet_says_what_is_still_open(book: MeetingBook) -> None:
     assert (remarks()["resolution"], remarks()["minutes"]) == ("", "")
     shown = measured.words(pdf.write(paper(book, "minutes", ids=(april,))))
     assert "Nghị quyết số 01-NQ/CB" in shown
+
+
+def test_papers_of_an_empty_meeting_leave_room_and_claim_nothing(book: MeetingBook) -> None:
+    def begin(session: Any) -> str:
+        form = MeetingForm(cell_id=book.cell_id, held_on=MARCH, period_year=2026, period_month=3)
+        return meetings.new(session, form).id
+
+    meeting_id = str(act(book, begin))
+    score = measured.words(pdf.write(paper(book, "score_sheet", ids=(meeting_id,))))
+    assert "Xếp loại: ……" in score
+    assert "Chưa có nội dung chương trình." in measured.words(
+        pdf.write(paper(book, "meeting_agenda", ids=(meeting_id,)))
+    )
+    assert "Chưa có nhiệm vụ nào được giao." in measured.words(pdf.write(paper(book, "task_board", on=MARCH)))
+    packet = measured.words(pdf.write(paper(book, "month_packet", ids=(meeting_id,))))
+    assert "Chưa có trong bộ hồ sơ: Chương trình sinh hoạt; Nghị quyết; Phiếu tự chấm điểm" in packet
+
+
+def test_two_hundred_tasks_and_long_names_stay_on_the_pages(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+
+    def give(session: Any) -> None:
+        for number in range(200):
+            work = f"Việc {number} " + "phối hợp với các đoàn thể vận động nhân dân " * (number % 7)
+            tasks.add(session, book.cell_id, work, book.members[number % 32], meeting_id=march, method="gặp",
+                      due_text="thường xuyên, báo cáo hằng quý", expected_result="xong")  # fmt: skip
+
+    act(book, give)
+    found = measured.pages(pdf.write(paper(book, "task_board", cell_id=book.cell_id, on=MARCH)))
+    assert len(found) > 5
+    for page in found:
+        assert "Người chịu trách nhiệm" in " ".join(page.text.split()) or page is found[-1]
+        ink = [one for one in page.letters if one.text.strip()]
+        assert max(one.right for one in ink) <= page.width - 14
+        assert max(one.bottom for one in ink) <= page.height - 14
