@@ -97,6 +97,15 @@ def test_papers_and_certificate_of_a_prospect_grow_old_until_the_cell_resolves(b
     assert [line.due_on for line in due(store, cell_id, "case_admission_decision")] == [date(2026, 5, 7)]
 
 
+def test_a_certificate_good_for_years_is_not_yet_a_thing_of_today(book: tuple[Store, str]) -> None:
+    store, cell_id = book
+    opened(store, cell_id, prospect(store, cell_id), CaseKind.ADMISSION, application_on=date(2025, 4, 1),
+           opened_on=date(2025, 4, 1), steps={"awareness_class": date(2023, 5, 10)})  # fmt: skip
+    kind = "case_awareness_certificate"  # ends on 10/5/2028
+    assert due(store, cell_id, kind, date(2027, 5, 9)) == []
+    assert [line.due_on for line in due(store, cell_id, kind, date(2027, 5, 10))] == [date(2028, 5, 10)]
+
+
 def test_a_transfer_is_asked_for_until_its_paper_and_then_its_arrival(book: tuple[Store, str]) -> None:
     store, cell_id = book
     person = member(store, cell_id)

@@ -97,8 +97,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on a day; None where no rule names a day. A running term is shown however far its end.
+    """One thing that is due on a day; None where no rule names a day.
 
+    A running term is shown earlier than other days: rows `ahead` and `ahead_running` of the levels.
     `plain` says it without anybody's name, for a calendar that leaves this computer; empty where the kind says it.
     """
 

@@ -59,9 +59,9 @@ def today(
     found = everything(scope)
     if asks_backup:
         found += _backup(last_backup_on, on, rules)
-    last_day = on + timedelta(days=_days(rules, "ahead", on))
+    last_day, last_running = (on + timedelta(days=_days(rules, key, on)) for key in ("ahead", "ahead_running"))
     week = _days(rules, "week", on)
-    shown = [due for due in found if due.is_running or due.due_on is None or due.due_on <= last_day]
+    shown = [due for due in found if not due.due_on or due.due_on <= (last_running if due.is_running else last_day)]
     reminders = [_reminder(due, on, week) for due in shown]
     return sorted(reminders, key=lambda line: (line.due_on or on + timedelta(days=week), line.sentence))
 
