@@ -113,10 +113,12 @@ def test_the_board_counts_open_overdue_and_done_tasks(book: MeetingBook) -> None
 
 
 def test_what_was_spoken_of_is_a_paper_with_sources(book: MeetingBook) -> None:
-    two_months(book)
+    _march, april = two_months(book)
+    resolution(book, april)
     made = paper(book, "discussed", cell_id=book.cell_id, on=APRIL, options={"about": "đảng phí"})
     shown = measured.words(pdf.write(made))
-    for words in ("những nội dung chi bộ đã bàn về “đảng phí”", "03/4/2026", "Thống nhất thu đảng phí"):
+    for words in ("những nội dung chi bộ đã bàn về “đảng phí”", "03/4/2026", "Thống nhất thu đảng phí", "Nghị quyết",
+                  "Biên bản, nội dung"):  # fmt: skip
         assert words in shown, words
     with pytest.raises(UserError):
         paper(book, "discussed", cell_id=book.cell_id, on=APRIL)

@@ -67,6 +67,8 @@ def build_discussed(facts: DiscussedFacts) -> Paper:
 def _place_row(number: int, place: Place) -> tuple[int | Text, ...]:
     say = wording.load(_SAY)
     source = say(f"sources.{place.source}")
+    if place.source == "written_document":
+        source = wording.load("written")(f"types.{place.kind}.title")
     if place.who and place.source != "agenda_item":
         source = say("about_who", source=source, who=place.who)
     words = (Run(place.before), Run(place.words, bold=True), Run(place.after))

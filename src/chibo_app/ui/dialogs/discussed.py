@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.i18n import _
-from chibo_app.queries import discussed
+from chibo_app.queries import discussed, labels
 from chibo_app.queries.discussed import Discussed, Place
+from chibo_app.rules.kinds import DocumentType
 from chibo_app.ui.kit import buttons, messages, papers, theme
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.flow import flow_in
@@ -116,9 +117,10 @@ class DiscussedDialog(QDialog):
 
 def line(place: Place) -> PlaceLine:
     """Return a place in the words of the screen."""
-    page = "documents" if place.source == "written_document" else "meetings"
-    page = page if place.owner_id else ""
-    return PlaceLine(place.id, place.on, _source(place), place.who, place.snippet, (page or "meetings", place.owner_id))
+    is_document = place.source == "written_document"
+    page = "documents" if is_document else "meetings"
+    who = place.who or (labels.label(DocumentType(place.kind)) if is_document else "")
+    return PlaceLine(place.id, place.on, _source(place), who, place.snippet, (page, place.owner_id))
 
 
 def _source(place: Place) -> str:

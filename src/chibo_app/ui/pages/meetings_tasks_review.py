@@ -179,8 +179,9 @@ class EarlierTasks(QWidget):
         return done is not None
 
     def _opening(self, row: TaskRow) -> str:
-        words = tasks.opening_words(row, self.host.rules, self.host.meeting.facts.held_on)
-        return " · ".join(part for part in (dates.show(row.due_on) or row.due_text, words) if part)
+        if row.opening_state == "dated":
+            return dates.show(row.due_on) or row.due_text
+        return tasks.opening_words(row, self.host.rules, self.host.meeting.facts.held_on)
 
 
 def _state(row: TaskRow) -> str:
