@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from chibo_app.actions import reviews as acts
 from chibo_app.basics import clock
@@ -17,7 +19,7 @@ from chibo_app.ui.dialogs.close_year import CloseYearDialog
 from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.pages.reviews import ReviewsPage
 from support import meeting_book
-from support.hands import click, dialog, settle, write
+from support.hands import click, dialog, focused, settle, write
 from support.meeting_book import MeetingBook
 from support.open_page import opened, wait_until
 
@@ -188,3 +190,22 @@ def test_closing_the_year_shows_what_is_missing_and_begins_the_pledges(page: Rev
         rows = pledges.pledge_rows(session, cell.cell_id, YEAR + 1, TODAY)
     assert sum(row.pledge_id is not None for row in rows) == RATED
     shown.reject()
+
+
+def test_the_page_is_worked_by_keys_alone(page: ReviewsPage, cell: MeetingBook) -> None:
+    QTest.keyClick(page.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: page.table.rows.rowCount() == 33)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    wait_until(lambda: page._shown is not None and page._shown.person_id is not None)
+    verb = next(one for one in page.head.findChildren(QPushButton) if one.text().strip() == "Ghi phiếu …")
+    verb.setFocus()
+    QTest.keyClick(verb, Qt.Key.Key_Space)
+    fill(page, base="23", issued="20", returned="20", excellent="0", good="20")
+    first = page._shown.id if page._shown else ""
+    QTest.keyClick(focused(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: detail(cell, first).cell_rating is Rating.GOOD)
+    wait_until(lambda: page.form_panel is not None and page._shown is not None and page._shown.id != first)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    wait_until(lambda: page.form_panel is None)
+    assert page.table.isVisible()

@@ -228,10 +228,10 @@ def _sections(page: ReviewsPage, shown: ReviewDetail) -> list[Part]:
 def of_year(page: ReviewsPage, found: Sequence[tuple[str, RatingCounts]]) -> Detail:
     """Return the figures, the reckoning and the papers of a year."""
     names = page.cell_names() if len(found) > 1 else {}
-    parts = [
-        part for cell_id, counts in found
-        for part in (*([Part(names[cell_id])] if names else []), *_year_of_cell(page, cell_id, counts))
-    ]  # fmt: skip
+    parts: list[Part] = []
+    for cell_id, counts in found:
+        parts += [Part("", [Line(_("Cell"), names[cell_id])])] if names else []
+        parts += _year_of_cell(page, cell_id, counts)
     return Detail(_("Reviews of {year}").format(year=page.year), "", parts)
 
 
