@@ -178,3 +178,21 @@ def test_results_are_given_by_promise_and_the_chips_tell_how_far_a_pledge_has_co
     page.chips.choose(4)
     wait_until(lambda: page.table.rows.shown_rows() == [])
     assert not page.sentence.text().endswith("%")
+
+
+def test_a_pledge_of_another_kind_has_its_own_line(page: PledgesPage, cell: MeetingBook) -> None:
+    promised(cell, 5, "Viết bốn bài")
+    page.reload()
+    wait_until(lambda: any(row.pledge_id for row in page.table.rows.all_rows()))
+    page.choose(cell.members[5])
+    click(page, "Cam kết loại khác …")
+    assert page.form_panel is not None
+    page.form_panel.form.rows["kind"].editor.set_value("topic_pledge")
+    click(page, "Lưu")
+    wait_until(lambda: page.table.rows.rowCount() == 33)
+    own = [row for row in page.table.rows.all_rows() if row.person_id == cell.members[5]]
+    assert [row.item_count for row in own] == [1, 0]
+    assert len({row.id for row in own}) == 2
+    page.table.choose(own[1].id)
+    wait_until(lambda: page._pledge is not None and page._pledge.id == own[1].pledge_id)
+    assert "33" not in page.sentence.text()  # members are counted, not their papers

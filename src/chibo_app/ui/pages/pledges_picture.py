@@ -32,6 +32,7 @@ class Ways:
     judge: Callable[[], object]
     carry_over: Callable[[], object]
     take_back: Callable[[], object]
+    another: Callable[[], object]
     edit_item: Callable[[ItemRow], object]
     tie: Callable[[ItemRow], object]
     look: Callable[[ItemRow], object]
@@ -71,7 +72,7 @@ def _state(pledge: PledgeDetail, proposed: ExemplaryLevel, ways: Ways) -> Part:
     else:
         verbs += [(_("Cell takes note …"), ways.confirm), (_("Results of the year …"), ways.judge),
                   (_("Was not handed in"), ways.take_back)]  # fmt: skip
-    return Part("", lines, verbs=[*verbs, (_("General part"), ways.general)])
+    return Part("", lines, verbs=[*verbs, (_("General part"), ways.general), (_("Another kind …"), ways.another)])
 
 
 def past_part(past: PastYear) -> Part:

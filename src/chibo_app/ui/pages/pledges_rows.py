@@ -87,8 +87,11 @@ def chips() -> list[Chip]:
 
 
 def counts(rows: Sequence[Pledger], year: int) -> str:
-    """Return who has handed in, as a sentence."""
-    done = sum(row.handed_in_on is not None for row in rows)
+    """Return who has handed in, as a sentence: members, of whom the first pledge speaks, not papers."""
+    first: dict[str, Pledger] = {}
+    for row in rows:
+        first.setdefault(row.person_id, row)
+    done = sum(row.handed_in_on is not None for row in first.values())
     return _("{count} members: {done} have handed in the pledge of {year}, {waiting} have not").format(
-        count=len(rows), done=done, year=year, waiting=len(rows) - done
+        count=len(first), done=done, year=year, waiting=len(first) - done
     )

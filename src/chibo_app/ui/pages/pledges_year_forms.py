@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.rules import catalogues
-from chibo_app.rules.kinds import ItemResult, SignMark
+from chibo_app.rules.kinds import ItemResult, PledgeKind, SignMark
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
 
@@ -53,6 +53,25 @@ def results(pledge: PledgeDetail) -> FormSpec:
         save,
         lambda _values: _("Results of the pledge of {name}").format(name=pledge.full_name),
         {f"{item.id}{_GAP}{column}": getattr(item, column) for item in pledge.items for column in _RESULTS},
+    )
+
+
+def another(pledge: PledgeDetail) -> FormSpec:
+    """Return the form that begins a pledge of another kind for the same member and year."""
+
+    def save(session: Session, values: Values, _explanations: Explanations) -> object:
+        from chibo_app.actions import pledges
+
+        kind = PledgeKind(str(values["kind"]))
+        return pledges.create_pledge(session, pledge.cell_id, pledge.person_id, pledge.year, kind=kind).id
+
+    kinds = [one for one in options(PledgeKind) if one.value != pledge.kind]
+    return FormSpec(
+        f"pledges.another:{pledge.id}",
+        _("Another pledge of {name} for {year}").format(name=pledge.full_name, year=pledge.year),
+        [Section("", [Field("kind", _("Kind of pledge"), "choice", required=True, options=kinds)])],
+        save,
+        lambda _values: _("Begin another pledge of {name}").format(name=pledge.full_name),
     )
 
 
