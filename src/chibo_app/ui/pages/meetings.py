@@ -62,7 +62,7 @@ class MeetingsPage(ListDetailPage):
             Column("period", _("For"), 9, "centre", shown=lambda row: words.period(row.period_year, row.period_month),
                    sort=lambda row: (row.period_year, row.period_month or 0)),
             Column("present", _("Present"), 9, "centre", shown=lambda row: str(row.present) if row.marked else ""),
-            Column("is_locked", _("Minutes"), 18, shown=_state),
+            Column("is_locked", _("Minutes"), 12, shown=_state),
         ]  # fmt: skip
 
     def filters(self) -> list[Chip]:

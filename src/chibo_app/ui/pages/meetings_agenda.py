@@ -133,6 +133,7 @@ class AgendaSection(MeetingSection):
         )
         self.new = QLineEdit()
         self.new.setPlaceholderText(_("new content, then Enter"))
+        self.new.setMinimumWidth(theme.letters_wide(self.new, 14))
         self.new.setAccessibleName(_("New content of the agenda"))
         self.right = QStackedWidget()
         self.views: dict[str, ItemView] = {}
