@@ -161,3 +161,17 @@ def test_the_share_of_tasks_done_leaves_out_standing_and_dropped_ones(book: Meet
         ("Giữ an ninh", "Nhiệm vụ thường xuyên", "Tiếp tục duy trì: ổn định"),
         ("Việc bỏ", "Có mốc thời hạn", "Không tiếp tục thực hiện"),
     ]  # fmt: skip
+
+
+def test_a_task_or_its_meeting_taken_back_lets_the_following_task_stand(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    facts = {"rhythm": TaskRhythm.MONTHLY, "due_on": date(2026, 3, 31)}
+    one, two = (give(book, march, work, **facts) for work in ("Thu đảng phí", "Vệ sinh ngõ"))
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    for task_id in (one, two):
+        review(book, task_id, TaskStatus.DONE, april)
+    book.store.write("bỏ", lambda session: tasks.remove(session, one))
+    book.store.write("rút", lambda session: acts.remove(session, march))
+    with book.store.read() as session:
+        rows = questions.of_meeting(session, april, APRIL)
+    assert [(row.work, row.follows_id) for row in rows] == [("Thu đảng phí", None), ("Vệ sinh ngõ", None)]

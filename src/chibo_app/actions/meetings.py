@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from chibo_app.actions import votes
+from chibo_app.actions import tasks, votes
 from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
@@ -63,6 +63,8 @@ def remove(session: Session, meeting_id: str) -> None:
     if session.exec(select(Task.id).where(Task.reviewed_in_id == meeting_id)).first():
         sentence = _("Tasks of earlier meetings were reviewed here; take those reviews back first.")
         raise Refused([Problem("", "tasks_reviewed_here", sentence)])
+    for task in records.of_owner(session, Task, meeting_id=meeting_id):
+        tasks.let_go(session, task)
     for table in _PARTS:
         for row in records.of_owner(session, table, meeting_id=meeting_id):
             session.delete(row)

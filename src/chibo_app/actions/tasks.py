@@ -96,7 +96,15 @@ def remove(session: Session, task_id: str) -> None:
     """Take back a task that does not stand in locked minutes."""
     task = records.get(session, Task, task_id)
     _refuse_when_locked(session, task.meeting_id)
+    let_go(session, task)
     session.delete(task)
+
+
+def let_go(session: Session, task: Task) -> None:
+    """Let the tasks that follow a task stand on their own, before it is taken out."""
+    for following in session.exec(select(Task).where(Task.follows_id == task.id)).all():
+        change(following, follows_id=None)
+    session.flush()
 
 
 def is_finished(status: TaskStatus) -> bool:
