@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -32,6 +32,7 @@ from chibo_app.rules.kinds import EventKind, OrganisationKind
 from chibo_app.rules.rulebook import Rulebook
 
 T = TypeVar("T", bound=Record)
+_CELLS_AT_ONCE = 20  # about a thousand members
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,16 @@ def facts_of_cells(
         )
         for cell in wanted
     }  # fmt: skip
+
+
+def facts_of_whole_cells(session: Session, cell_ids: Sequence[str], on: date) -> Iterator[BookFacts]:
+    """Give the dues of whole cells one after the other, read some cells at a time: a committee may have hundreds.
+
+    Raises NotFound.
+    """
+    for start in range(0, len(cell_ids), _CELLS_AT_ONCE):
+        part = cell_ids[start : start + _CELLS_AT_ONCE]
+        yield from facts_of_cells(session, dict.fromkeys(part), on).values()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from chibo_app.basics import text
+from chibo_app.basics import collecting, text
 from chibo_app.models.dues import DuesBasis, DuesMonth, DuesRelief
 from chibo_app.models.organisations import Cell
 from chibo_app.queries import dues as questions
 from chibo_app.queries.dues import DuesLine, MonthBook
-from chibo_app.queries.dues_facts import BookFacts, book_facts
+from chibo_app.queries.dues_facts import BookFacts, book_facts, facts_of_whole_cells
 from chibo_app.queries.dues_papers import category_short
 from chibo_app.rules import dues
 from chibo_app.rules.meetings import MissedYear
@@ -76,18 +76,19 @@ def begun_cells(session: Session) -> set[str]:
     return set(session.exec(select(DuesMonth.cell_id)).all())
 
 
+@collecting.paused()
 def year_grid(session: Session, cell_id: str | None, on: date) -> YearGrid:
     """Return the year of a day until its month, of one cell or all cells of the book that keep their dues."""
     ids = [cell_id] if cell_id else list(session.exec(select(Cell.id).order_by(col(Cell.id))).all())
     begun = begun_cells(session)
-    grids = [_of_cell(session, each, on) for each in ids if each in begun]
+    read = facts_of_whole_cells(session, [each for each in ids if each in begun], on)
+    grids = [_of_cell(session, facts, on) for facts in read]
     return YearGrid(
         tuple(row for grid in grids for row in grid.rows), tuple(month for grid in grids for month in grid.months)
     )  # fmt: skip
 
 
-def _of_cell(session: Session, cell_id: str, on: date) -> YearGrid:
-    facts = book_facts(session, cell_id, on)
+def _of_cell(session: Session, facts: BookFacts, on: date) -> YearGrid:
     books = questions.books_of(session, facts, on)
     missed = questions.unpaid_years(session, facts, books, on.year, on)
     shown = [book for book in books if book.month.year == on.year]

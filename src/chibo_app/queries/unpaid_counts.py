@@ -14,11 +14,12 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
+from chibo_app.basics import collecting
 from chibo_app.models.dues import DuesCharge, DuesExcuse, DuesMonth, DuesPayment
 from chibo_app.models.memberships import OpeningFact
 from chibo_app.queries import dues as books
 from chibo_app.queries.absence_counts import AcceptedReason, Pair
-from chibo_app.queries.dues_facts import BookFacts, book_facts, facts_of_cells
+from chibo_app.queries.dues_facts import BookFacts, facts_of_cells, facts_of_whole_cells
 from chibo_app.queries.lives import parts
 from chibo_app.rules import dues
 from chibo_app.rules.dues import Owed
@@ -48,6 +49,7 @@ def open_months(kept: Mapping[date, bool], on: date) -> list[date]:
     return [month for month in dues.months_between(min(kept), on) if not kept.get(month)]
 
 
+@collecting.paused()
 def unpaid(session: Session, cell_id: str | None, year: int, on: date, least: int = 1) -> dict[Pair, UnpaidMonths]:
     """Return who left at least so many months of a year unpaid, or has an accepted reason, by member and cell."""
     kept = kept_months(session, cell_id)
@@ -59,8 +61,8 @@ def unpaid(session: Session, cell_id: str | None, year: int, on: date, least: in
             for cell, months in kept.items()}  # fmt: skip
     found: dict[Pair, set[int]] = {}
     whole, some = _of_books(owing, late, least)
-    for cell in whole:
-        found |= _reckoned(session, book_facts(session, cell, on), year, on)
+    for facts in facts_of_whole_cells(session, whole, on):
+        found |= _reckoned(session, facts, year, on)
     for facts in facts_of_cells(session, some, on).values() if some else ():
         found |= _reckoned(session, facts, year, on)
     quick = [pair for pair, count in owing.items() if not late.get(pair[1]) and count >= least]
