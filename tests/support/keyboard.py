@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from chibo_app.basics import text
 from chibo_app.ui.kit.table_view import TableView
 from chibo_app.ui.main_window import MainWindow
-from support.hands import focused, settle, write
+from support.hands import focused, settle
 
 MOST_STEPS = 140  # more than all fields and buttons of a page together
 _BUTTON_MS = 130  # a button shows for 100 ms that it is pressed before it acts on its key
@@ -22,7 +22,13 @@ def keys(sequence: str) -> None:
     """Press a key or a combination in the window that has the keyboard: "Ctrl+S", "Shift+Tab", "Return"."""
     window = QGuiApplication.focusWindow() or _given_back()
     QTest.keySequence(window, QKeySequence(sequence))
-    settle()
+    breathe()
+
+
+def breathe() -> None:
+    """Let happen what a key sets off at once; what is read beside the window need not have come."""
+    for _round in range(3):
+        QApplication.processEvents()
 
 
 def _given_back() -> QWindow:
@@ -67,20 +73,27 @@ def type_on(words: str) -> None:
     for letter in words:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(focused(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
-    settle()
+    breathe()
+
+
+def type_over(words: str) -> None:
+    """Type words in the place of what stands in the field."""
+    keys("Ctrl+A")
+    type_on(words)
 
 
 def push(words: str, *, back: bool = False) -> None:
     """Reach a button and press it with the space bar."""
     reach(words, back=back)
     keys("Space")
+    settle()
 
 
 def enter(words_of: dict[str, str]) -> None:
     """Fill fields in their order, each found by its label."""
     for label, words in words_of.items():
         reach(label)
-        write(words)
+        type_over(words)
 
 
 def pick(label: str, words: str) -> None:
@@ -112,6 +125,7 @@ def _question_of(widget: QWidget) -> str:
     if not isinstance(widget, QRadioButton):
         return ""
     owner = widget.parentWidget()
+    assert owner is not None
     return next((one.accessibleName() for one in owner.findChildren(QRadioButton) if one.accessibleName()), "")
 
 
@@ -119,7 +133,7 @@ def find_person(label: str, full_name: str) -> None:
     """Type a name without marks, go down into the suggestions and take the first."""
     line = reach(label)
     assert isinstance(line, QLineEdit)
-    write(text.fold(full_name))
+    type_over(text.fold(full_name))
     keys("Down")
     keys("Return")
     assert line.text() == full_name, f"{label}: {line.text()!r}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from chibo_app.ui.dialogs.month_packet import MonthPacket
+from chibo_app.ui.kit.preview import PreviewDialog
 from chibo_app.ui.pages.meetings_roll_call import RollCallTable
-from support.hands import focused, press, settle, write
+from support.hands import focused, press, settle
 from support.keyboard import (
     answer,
     chip,
@@ -24,6 +26,7 @@ from support.keyboard import (
     reach,
     reach_one,
     type_on,
+    type_over,
 )
 
 
@@ -136,7 +139,7 @@ def mark(marks: Sequence[Absence]) -> None:
         if one.note:
             if not isinstance(focused(), QLineEdit):
                 keys("Return")  # who came late is asked for the time only when Enter asks for it
-            write(one.note)
+            type_over(one.note)
             keys("Return")
 
 
@@ -159,7 +162,7 @@ def add_items(titles: Sequence[str]) -> None:
     go_to_tab("Nội dung")
     reach("Nội dung mới của chương trình")
     for title in titles:
-        write(title)
+        type_over(title)
         keys("Return")
 
 
@@ -215,7 +218,7 @@ def review(evening: Evening) -> None:
     for one in evening.reviews:
         go_to_row(lambda row, work=one.work: row.work == work, one.work)  # type: ignore[misc]
         press(one.letter)
-        write(one.result)
+        type_over(one.result)
         keys("Return")
 
 
@@ -232,14 +235,18 @@ def note(evening: Evening) -> None:
         keys("Ctrl+S" if place == len(evening.notes) else "Ctrl+Return")
 
 
-def score(evening: Evening) -> None:
-    """Take the points the records propose, then give those they cannot know."""
+def take_proposals() -> None:
+    """Take the points the records propose."""
     go_to_tab("Chấm điểm")
     push("Điền sẵn từ số liệu")
+
+
+def score(evening: Evening) -> None:
+    """Give the points the records cannot know."""
     go_to_tab("Chấm điểm")
     for label, points in evening.points.items():
         reach_one(lambda widget, wanted=label: name_of(widget).startswith(wanted), label)  # type: ignore[misc]
-        write(points)
+        type_over(points)
     if evening.weak:
         enter({"Hạn chế và cách khắc phục": evening.weak})
     keys("Tab")
@@ -266,6 +273,7 @@ def issue_the_resolution(more: str) -> None:
     """Begin the monthly resolution from the open meeting, write a line at its end, keep it and give it its number."""
     command("Ctrl+Shift+R")
     keys("Ctrl+End")
+    keys("Return")
     type_on(more)
     command("Ctrl+S")
     push("Ban hành …")
@@ -282,3 +290,21 @@ def open_the_case(name: str, ground: str, reason: str) -> None:
     pick("Căn cứ", ground)
     enter({"Diễn biến, lý do": reason})
     keys("Ctrl+S")
+
+
+def see_the_packet() -> bytes:
+    """Open the packet of the month from the meeting's menu and look at it; return the pages shown."""
+    keys("Alt+4")
+    push("Văn bản, hồ sơ", back=True)
+    keys("Up")
+    keys("Return")
+    settle()
+    (packet,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MonthPacket) and one.isVisible())
+    assert packet.isActiveWindow()
+    command("Ctrl+P")
+    (shown,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog) and one.isVisible())
+    assert shown.isActiveWindow()
+    pdf = shown._pdf
+    keys("Escape")
+    keys("Escape")
+    return pdf

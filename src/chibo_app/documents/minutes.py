@@ -193,7 +193,7 @@ def _content(facts: MinutesFacts) -> list[Block]:
         blocks += _item(number, item)
     if facts.task_reviews:
         rows = [
-            (n, one.task, parts.begun(say.worded("task_statuses", one.state)), one.result)
+            (n, one.task, parts.begun(say.worded("task_statuses", one.state)), parts.begun(one.result))
             for n, one in enumerate(facts.task_reviews, 1)
         ]
         blocks += [Heading(say("reviews_head")), parts.plain_table(say.list("review_columns"), rows, "c")]

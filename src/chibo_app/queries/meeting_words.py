@@ -30,6 +30,8 @@ def of_meeting(session: Session, meeting_id: str, rules: Rulebook) -> tuple[Meet
         key: sentence(rules, key, facts.held_on, known)
         for key in ("meeting_opening", "meeting_time_place", "meeting_people", "reviewed_sentence")
     }
+    if not _reviewed(meeting):
+        words["reviewed_sentence"] = "…"  # the book knows of no earlier task: what is to be said is left to write
     words |= _score(meeting, rules, facts.held_on) | _vote(meeting, rules, facts.held_on)
     return meeting, period, Made(words, _parts(meeting, rules, facts.held_on))
 
@@ -94,7 +96,7 @@ def _parts(meeting: MeetingDetail, rules: Rulebook, on: date) -> dict[str, Seque
             for number, task in enumerate(meeting.previous_tasks, 1)
         ]),
         "new_tasks": _table(rules, "new_tasks", on, [
-            (str(number), task.work, task.owner_name, task.method, task.due_text or dates.show(task.due_on),
+            (str(number), task.work, task.owner_name, task.method, tasks.due_words(task, rules, on),
              task.expected_result)
             for number, task in enumerate(meeting.tasks, 1)
         ]) or [piece("…")],

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from chibo_app.basics import dates, text
+from chibo_app.basics import text
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.meetings import Vote
 from chibo_app.models.organisations import PartyGroup
@@ -46,7 +46,7 @@ def minutes(session: Session, meeting_id: str) -> papers.MinutesFacts:
         praises=tuple(_remark(note) for note in _of_kind(notes, NoteKind.PRAISE)),
         reminders=tuple(_remark(note) for note in _of_kind(notes, NoteKind.REMINDER)),
         theme_title=meeting.theme, conclusion=meeting.general_conclusion,
-        tasks=tuple(_task(task) for task in detail.tasks),
+        tasks=tuple(_task(task, rulebook(session), meeting.held_on) for task in detail.tasks),
         petitions=tuple(papers.Petition(one.content, one.answer) for one in _of_kind(notes, NoteKind.PETITION)),
         resolution=_resolution(session, detail, resolution),
         resolution_vote=vote(resolution) if resolution else None, score=_score(detail),
@@ -263,8 +263,8 @@ def _review(task: TaskRow, rules: Rulebook, on: date) -> papers.TaskReview:
     return papers.TaskReview(task.work, tasks.opening_words(task, rules, on), tasks.result_words(task, rules, on))
 
 
-def _task(task: TaskRow) -> papers.Task:
-    due = task.due_text or dates.show(task.due_on)
+def _task(task: TaskRow, rules: Rulebook, on: date) -> papers.Task:
+    due = tasks.due_words(task, rules, on)
     return papers.Task(task.owner_name, task.work, task.method, due, task.expected_result)
 
 
@@ -286,6 +286,8 @@ def _read_back(detail: MeetingDetail) -> papers.Vote | None:
     if agreed is None:
         return None
     base = int(kept.get("minutes_base", detail.figures.base.size))
+    if agreed > base:  # everybody present was asked, not only those who have a vote
+        base = max(agreed, detail.figures.count.present.total)
     needed = int(kept.get("minutes_needed", detail.figures.needed))
     return papers.Vote("", "show_of_hands", base, agreed, 0, needed, agreed >= needed)
 

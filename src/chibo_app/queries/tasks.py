@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from chibo_app.basics import dates
 from chibo_app.models.meetings import Meeting, Task
 from chibo_app.models.people import Person
 from chibo_app.rules.kinds import TaskRhythm, TaskStatus
@@ -109,6 +110,16 @@ def _opened(row: TaskRow, meeting_id: str | None, last: date | None) -> TaskRow:
 def opening_words(row: TaskRow, rules: Rulebook, on: date) -> str:
     """Return how a task stood when the meeting opened, in the words of the resolution's table."""
     return str(rules.row("task_states", f"opening_{row.opening_state}", on)["text"]) if row.opening_state else ""
+
+
+def due_words(row: TaskRow, rules: Rulebook, on: date) -> str:
+    """Return until when a task is to be done, as papers print it: a day, words, or that it comes back or goes on.
+
+    A task without any of these was given as a standing one; how it stands now is not asked, papers must not change.
+    """
+    if row.due_text or row.due_on:
+        return row.due_text or dates.show(row.due_on)
+    return str(rules.row("task_states", f"due_{row.rhythm or 'standing'}", on)["text"])
 
 
 def result_words(row: TaskRow, rules: Rulebook, on: date) -> str:
