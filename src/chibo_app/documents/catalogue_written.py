@@ -36,7 +36,8 @@ def _discussed(session: Session, request: Request) -> Paper:
     about = request.options.get("about", "")
     if not about.strip():
         raise UserError(
-            _("This paper needs to know what was spoken of."), next_step=_("Give one or more words to look for.")
+            _("This paper needs to know what was spoken of."),
+            next_step=_("Choose “Said about …” on the page of the meetings; in a command give about=WORDS."),
         )
     return task_board.build_discussed(discussed.paper(session, request.cell_id or None, about, request.on))
 
