@@ -46,7 +46,8 @@ def test_an_admission_from_outstanding_non_member_to_the_ceremony(story: Story) 
     case = _admission(story, person)
     story.resolve(case, "2026-02-05", Matter.ADMISSION)
     story.decide(case, "2026-03-20", decision_no="15-QĐ/ĐU")
-    assert story.detail(case).next_step.key == "sent_up"  # type: ignore[union-attr]
+    # what should have come before the decision may still be entered, but is no longer the next thing to do
+    assert story.detail(case).next_step.key == "decision_received"  # type: ignore[union-attr]
     story.do(cases.edit, case, sent_up_on=date(2026, 2, 10), decision_received_on=date(2026, 3, 25))
     assert story.detail(case).next_step.key == "ceremony"  # type: ignore[union-attr]
     story.do(cases.record_ceremony, case, date(2026, 4, 10))
