@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,9 @@ class MainWindow(QMainWindow):
         """Let the page shown reload and mark the others, then write the trust line."""
         if changes.tables & book_parts.NAME_TABLES:
             self._show_book()
-        for name, page in self._pages.items():
-            if name == self.page_name:
-                page.book_changed(changes.tables)
-            else:
-                self._stale.add(name)
+        self._stale |= self._pages.keys() - {self.page_name}
+        if self.page_name in self._pages:
+            self._pages[self.page_name].book_changed(changes.tables)
         self.trust.show_state(self._store, saved=True)
         self.show_due()
 
@@ -152,10 +151,8 @@ class MainWindow(QMainWindow):
     def show_due(self) -> None:
         """Write the numbers of what is due into the navigation; counted beside the window, nobody waits for them."""
         if not self.is_closed:
-            store, cell_id = self.store, self.cell_id
-            self._jobs.soon(
-                lambda: book_parts.due_counts(store, cell_id), self.navigation.show_due, lambda: None, patience=0
-            )
+            count = partial(book_parts.due_counts, self.store, self.cell_id)
+            self._jobs.soon(count, self.navigation.show_due, lambda: None, patience=0)
 
     def end(self) -> bool:
         """Take a snapshot when one is due, close the book and the window."""

@@ -65,7 +65,7 @@ def _others(case: CaseDetail, beside: Beside) -> list[Line]:
 def _three_acts(case: CaseDetail, asking: columns.Asking, beside: Beside) -> list[Part]:
     """Return the acts kept apart, numbered as far as this procedure has them."""
     kept = {step.key for step in case.steps}
-    acts = (
+    acts: tuple[tuple[str, str, Callable[[], list[Line]]], ...] = (
         ("resolution", _("Resolution of the cell"), lambda: _resolution(case, asking.rules)),
         ("decision", _decider(case), lambda: _decision(case, asking)),
         ("announced", _("Announcement in the cell"), lambda: _announcement(case)),
