@@ -17,6 +17,7 @@ from chibo_app.actions.practice_people import person_form
 from chibo_app.actions.practice_pledges import promise_all
 from chibo_app.actions.practice_registers import give_cards_and_badges, keep_registers
 from chibo_app.actions.practice_story import Anything, Story
+from chibo_app.actions.practice_work import work_all
 from chibo_app.basics import clock, dates, resources
 from chibo_app.basics.dates import PartialDate
 from chibo_app.rules.kinds import Participation, PostKind
@@ -51,6 +52,7 @@ def fill(session: Session) -> str:
     promise_all(story)
     keep_all(story)
     keep_registers(story)
+    work_all(story)
     return cell.id
 
 
