@@ -28,6 +28,7 @@ from support.meeting_keys import Evening
 from support.sample_cell import ABSENTEE, name_of
 from support.three_months import APRIL, MARCH, MAY, MONTHS, REMOVAL
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", r"raise\(\)")  # menus offscreen
 SPREAD = "Nghị quyết này được phổ biến đến toàn thể đảng viên."
 
 
