@@ -130,10 +130,11 @@ class RichText(QTextEdit):
         """Tab goes to the next cell inside a table and to the next field outside; Shift+Tab goes back."""
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             is_next = event.key() == Qt.Key.Key_Tab
-            if self.textCursor().currentTable() is not None:
-                move = QTextCursor.MoveOperation.NextCell if is_next else QTextCursor.MoveOperation.PreviousCell
-                self.moveCursor(move)
-            else:
+            move = QTextCursor.MoveOperation.NextCell if is_next else QTextCursor.MoveOperation.PreviousCell
+            cursor = self.textCursor()
+            if cursor.currentTable() is not None and cursor.movePosition(move):
+                self.setTextCursor(cursor)
+            else:  # outside tables, before the first cell and after the last
                 self._go_on(is_next)
             return
         super().keyPressEvent(event)
