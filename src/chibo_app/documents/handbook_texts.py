@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chibo_app.basics import dates
-from chibo_app.documents import minutes, parts, wording
+from chibo_app.documents import blocks, minutes, parts, wording
+from chibo_app.documents.blocks import Para
 from chibo_app.documents.letters import NO_BREAK
 from chibo_app.queries.meeting_papers import MinutesFacts, Task
 
@@ -59,7 +60,8 @@ def _outcome(facts: MinutesFacts) -> Iterator[str]:
     if facts.conclusion:
         yield say("handbook.conclusion", words=parts.sentence(" ".join(facts.conclusion.split())))
     votes = [vote for item in facts.items for vote in item.votes]
-    yield from ("".join(str(line.text) for line in minutes.vote_paras(vote)[:1]) for vote in votes)
+    for vote in votes:
+        yield from (blocks.words(line.text) for line in minutes.vote_paras(vote)[:1] if isinstance(line, Para))
     if facts.tasks:
         yield say("handbook.tasks")
         yield from map(_task, facts.tasks)

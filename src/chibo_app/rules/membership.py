@@ -39,8 +39,9 @@ _FIXED = {
 # Events of one day happen in this order: one is let in, recognised, leaves, arrives, goes out, comes back.
 _SAME_DAY = (
     EventKind.PROSPECT, EventKind.SYMPATHIZER, EventKind.PROPOSED, EventKind.ADMISSION_DECIDED,
-    EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL,
-    EventKind.RECOGNITION_REVOKED, EventKind.TRANSFERRED_OUT, EventKind.TRANSFERRED_IN, EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW, EventKind.ANNULLED,
+    EventKind.PROSPECT_ENDED, EventKind.ADMITTED, EventKind.BECAME_OFFICIAL, EventKind.RECOGNITION_REVOKED,
+    EventKind.TRANSFERRED_OUT, EventKind.TRANSFERRED_IN, EventKind.EXPELLED, EventKind.REMOVED, EventKind.WITHDREW,
+    EventKind.ANNULLED,
     EventKind.READMITTED, EventKind.RESTORED, EventKind.RESUMED, EventKind.DIED,
 )  # fmt: skip
 # Of several spans on one day the gravest speaks.
@@ -124,12 +125,8 @@ def advance(state: State, event: StandingEvent, origin: str | Literal[False] | N
     `origin` is the cell an entry event leads to: an id, None for "whatever cell is asked", False for elsewhere.
     """
     kind, state = event.kind, replace(state, since=event.on.earliest())
-    if kind is EventKind.TRANSFERRED_OUT:
-        left = state.left_cells | {event.cell_id or state.cell_id}
-        return replace(state, cell_id=None, is_elsewhere=True, left_cells=left)
-    if kind is EventKind.TRANSFERRED_IN:
-        left = state.left_cells if state.is_elsewhere else state.left_cells | {state.cell_id}
-        return replace(state, cell_id=event.cell_id, is_elsewhere=False, left_cells=left - {event.cell_id})
+    if kind in _TRANSFERS:
+        return _moved(state, event)
     if kind in (EventKind.RESTORED, EventKind.RESUMED):
         back = state.standing if state.standing in MEMBERS else state.before_exit
         given = back if back in MEMBERS else Standing.OFFICIAL
@@ -146,6 +143,15 @@ def advance(state: State, event: StandingEvent, origin: str | Literal[False] | N
     if after.standing in PROSPECTS and event.cell_id and state.standing not in MEMBERS:
         return replace(after, cell_id=event.cell_id, is_elsewhere=False)
     return after
+
+
+def _moved(state: State, event: StandingEvent) -> State:
+    """Return the state after a transfer out of a cell, or into one."""
+    if event.kind is EventKind.TRANSFERRED_OUT:
+        left = state.left_cells | {event.cell_id or state.cell_id}
+        return replace(state, cell_id=None, is_elsewhere=True, left_cells=left)
+    left = state.left_cells if state.is_elsewhere else state.left_cells | {state.cell_id}
+    return replace(state, cell_id=event.cell_id, is_elsewhere=False, left_cells=left - {event.cell_id})
 
 
 def _origin(sequence: Sequence[StandingEvent], place: int) -> str | Literal[False] | None:
