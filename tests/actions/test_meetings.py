@@ -198,3 +198,15 @@ def test_after_the_rounds_the_rules_allow_the_body_above_decides(book: MeetingBo
     assert used_up.round_no == 4
     assert len(used_up.sentence) > len(allowed.sentence)
     assert "cấp trên" in used_up.sentence
+
+
+def test_no_more_can_have_agreed_to_the_minutes_than_were_present(tmp_path: Path) -> None:
+    book = meeting_book.make(tmp_path)
+    meeting_id = meeting_book.hold_meeting(book, absent=3)
+    with book.store.read() as session:
+        count = roll_calls.figures(session, meeting_id).count
+        here = count.present.total + count.came_without_duty
+    with pytest.raises(Refused) as refused:
+        book.store.write("Khóa", lambda session: minutes.lock(session, meeting_id, here + 1))
+    assert [problem.code for problem in refused.value.problems] == ["more_agreed_than_present"]
+    book.store.write("Khóa", lambda session: minutes.lock(session, meeting_id, here))

@@ -61,6 +61,16 @@ def _oddities(figures: MeetingFigures) -> list[Problem]:
     return found
 
 
+def _too_many(session: Session, meeting: Meeting, agreed: int | None) -> list[Problem]:
+    """More people cannot have agreed than were in the room, as far as the roll call knows it."""
+    figures = roll_calls.figures(session, meeting.id)
+    here = figures.count.present.total + figures.count.came_without_duty + figures.present_temporary
+    if agreed is None or meeting.is_from_paper_book or agreed <= here:
+        return []
+    sentence = _("{agreed} cannot have agreed to the minutes: {here} were present.").format(agreed=agreed, here=here)
+    return [Problem("minutes_yes", "more_agreed_than_present", sentence)]
+
+
 def lock(session: Session, meeting_id: str, minutes_yes: int | None = None) -> Meeting:
     """Lock minutes that were read back, with the number of members who agreed to them.
 
@@ -68,7 +78,7 @@ def lock(session: Session, meeting_id: str, minutes_yes: int | None = None) -> M
     Raises Refused with everything that is still missing.
     """
     meeting = open_meeting(session, meeting_id)
-    problems = errors(missing(session, meeting_id))
+    problems = errors(missing(session, meeting_id)) + _too_many(session, meeting, minutes_yes)
     if problems:
         raise Refused(problems)
     votes.judge_again(session, meeting)

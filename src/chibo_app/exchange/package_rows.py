@@ -21,6 +21,7 @@ _OF_A_PERSON = (
 _OF_THE_BOOK = {"regulation", "rule_override", "pledge_template"}
 _OF_ANYTHING = {"explanation": "subject_id", "attachment": "owner_id"}
 _NOT_A_PARENT = {"person", "cell", "organisation"}
+_STAY_HERE = {"self_check", "self_check_mark"}  # a member's own look at the signs is for nobody above the cell
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class TableRows:
 @cache
 def tables() -> dict[str, type[Record]]:
     """Return the tables a package may hold, each after those it refers to."""
-    return {str(table.__tablename__): table for table in RECORDS}
+    named = {str(table.__tablename__): table for table in RECORDS}
+    return {name: table for name, table in named.items() if name not in _STAY_HERE}
 
 
 def fields_of(table: type[Record]) -> dict[str, Column[Any]]:
