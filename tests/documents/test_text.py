@@ -19,7 +19,7 @@ from chibo_app.documents import ballots, docx, letters, member_roll, members, pd
 from chibo_app.documents import layout as layouts
 from chibo_app.documents.blocks import Addressee, Block, Paper, Para, Run, Sheet, Signatures, Signer
 from chibo_app.documents.docx_text import SQUARE
-from support import case_facts, measured
+from support import case_facts, measured, register_facts
 from support.paper_facts import ODD_NAME
 
 NAMES = sorted(case_facts.all_papers())
@@ -32,7 +32,7 @@ ALL_LETTERS = [
 
 
 # pdfium reads a head of two rows line by line; cards turn pages by count, the roll has facing pages
-ROLL = member_roll.build_roll(case_facts.roll(8))
+ROLL = member_roll.build_roll(register_facts.roll(8))
 ON_ONE_PAGE = {
     "ballot": ballots.build(case_facts.ballot(count=1)),
     "member_roll": replace(ROLL, sheets=ROLL.workbook),
