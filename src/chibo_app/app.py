@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from chibo_app.basics import collecting, i18n, paths, resources, settings
 from chibo_app.basics.i18n import _
 from chibo_app.ui.kit import theme
+from chibo_app.ui.kit.cycle_search import CycleSearch
 from chibo_app.ui.start.window import StartWindow
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _start_log()
     i18n.use("en" if settings.load().language == "en" else "vi")
     app = make_application()
+    CycleSearch(app)  # before the first thread beside the window
     if chosen.self_test is not None:
         from chibo_app.ui.self_test import run
 

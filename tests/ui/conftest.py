@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -52,19 +50,17 @@ class Chooser:
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
-    """Give the application the program's look; what a test left behind is gone before the next one."""
+    """Give the application the program's look."""
     if not qapp.styleSheet():
         theme.apply(qapp)
     yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
     if qapp.font().pointSize() != theme.POINTS["normal"] or theme.colours() != theme.LIGHT:
         theme.apply(qapp)
 
 
 @pytest.fixture(autouse=True)
 def told() -> Iterator[Recorder]:
-    """Record messages; no test may open a real box."""
+    """Record messages."""
     recorder = Recorder()
     with messages.replaced(recorder):
         yield recorder

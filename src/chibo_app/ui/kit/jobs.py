@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -21,20 +23,18 @@ _QUICK_S = 0.15
 _ASKED = "asked"  # the number of the last question of a widget
 
 
-class Progress(QObject):
+class Progress:
     """What the work in the thread may say. `step` also ends the work when the person has cancelled."""
 
-    moved = Signal(int, int, str)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, say: Callable[[int, int, str], None]) -> None:
+        self._say = say
         self._stop = threading.Event()
 
     def step(self, done: int, total: int, words: str = "") -> None:
         """Report progress; raise Cancelled when the person wants to stop, so that the old state stands."""
         if self._stop.is_set():
             raise Cancelled(_("Stopped as you asked."), _("Nothing has been changed."))
-        self.moved.emit(done, total, words)
+        self._say(done, total, words)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -46,21 +46,55 @@ class Progress(QObject):
         return self._stop.is_set()
 
 
-class _Arrival(QObject):
-    """Brings the outcome from the thread to the window."""
+class _Work:
+    """What a thread is given: it can run the work, but the window keeps it and lets go of it.
 
-    landed = Signal(object)
+    A work may name widgets, and who lets go of a widget last destroys it, which only the window's own thread may do.
+    """
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work: Callable[[], Any] | None = work
+
+    def __call__(self) -> Any:
+        assert self._work is not None
+        return self._work()
+
+    def let_go(self) -> None:
+        """Forget the work; it has been done, or never will be."""
+        self._work = None
+
+
+@dataclass(frozen=True)
+class _Errand:
+    """A work under way and what follows it; known to the window's thread only."""
+
+    work: _Work
+    future: Future[Any]
+    finish: Callable[[Future[Any]], None]
+    step: Callable[[int, int, str], None] | None = None
+
+    def end(self) -> None:
+        """Call what follows."""
+        self.work.let_go()
+        self.finish(self.future)
 
 
 class Jobs(QObject):
     """The one worker. `start` is for named long work with progress, `soon` for reading that is usually quick."""
+
+    # Both carry the number of an errand: no widget and no signal of its own ever belongs to a thread beside the window.
+    _landed = Signal(int)
+    _stepped = Signal(int, int, int, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
-        self._open: set[_Arrival] = set()
+        self._numbers = count(1)
+        self._open: dict[int, _Errand] = {}
+        self._landed.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -78,14 +112,16 @@ class Jobs(QObject):
 
         Errors a person can understand are told when no `failed` is given; faults of the program are raised.
         """
-        progress = Progress()
+        number = next(self._numbers)
+        progress = Progress(lambda *step: self._stepped.emit(number, *step))
         dialog = _JobDialog(self._parent, title, progress)
 
         def finish(future: Future[T]) -> None:
             dialog.finish()
             self._deliver(future, done, failed)
 
-        self._submit(lambda: work(progress), finish)
+        handed = _Work(lambda: work(progress))
+        self._follow(_Errand(handed, self._pool.submit(handed), finish, dialog.show_step), number)
         return progress
 
     def soon(
@@ -96,12 +132,12 @@ class Jobs(QObject):
 
         `patience` is how many seconds the window waits itself; none for what nobody looks at just now.
         """
-        future = self._reader.submit(work)
-        if wait([future], timeout=patience).done:
-            self._deliver(future, done, None)
+        errand = self._errand(self._reader, work, done, None)
+        if wait([errand.future], timeout=patience).done:
+            errand.end()
         else:
             waiting()
-            self._follow(future, lambda settled: self._deliver(settled, done, None))
+            self._follow(errand, next(self._numbers))
 
     def latest(
         self, owner: QWidget, work: Callable[[], T], done: Callable[[T], None], waiting: Callable[[], None]
@@ -126,27 +162,31 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run `work()` in the thread without showing anything; the caller says itself that something is under way."""
-        self._submit(work, lambda future: self._deliver(future, done, failed))
+        self._follow(self._errand(self._pool, work, done, failed), next(self._numbers))
 
     def close(self) -> None:
         """Wait for the work under way and end the threads."""
         for pool in (self._reader, self._pool):
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, work: Callable[[], T], finish: Callable[[Future[T]], None]) -> None:
-        self._follow(self._pool.submit(work), finish)
+    def _errand(
+        self, pool: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> _Errand:  # fmt: skip
+        handed = _Work(work)
+        return _Errand(handed, pool.submit(handed), lambda future: self._deliver(future, done, failed))
 
-    def _follow(self, future: Future[T], finish: Callable[[Future[T]], None]) -> None:
-        arrival = _Arrival(self)
-        self._open.add(arrival)
+    def _follow(self, errand: _Errand, number: int) -> None:
+        self._open[number] = errand
+        errand.future.add_done_callback(lambda _future: self._landed.emit(number))
 
-        def settle(settled: Any) -> None:
-            self._open.discard(arrival)
-            arrival.deleteLater()
-            finish(settled)
+    def _settle(self, number: int) -> None:
+        self._open.pop(number).end()
 
-        arrival.landed.connect(settle, Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(arrival.landed.emit)
+    def _show_step(self, number: int, done: int, total: int, words: str) -> None:
+        errand = self._open.get(number)
+        if errand is not None and errand.step is not None:
+            errand.step(done, total, words)
 
     def _deliver(
         self, future: Future[T], done: Callable[[T], None], failed: Callable[[Exception], None] | None
@@ -183,12 +223,12 @@ class _JobDialog(QDialog):
         box = QVBoxLayout(self)
         for part in (self._words, self._bar, stop):
             box.addWidget(part)
-        progress.moved.connect(self._show_step)
         self._timer = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._timer.timeout.connect(self.open)
         self._timer.start()
 
-    def _show_step(self, done: int, total: int, words: str) -> None:
+    def show_step(self, done: int, total: int, words: str) -> None:
+        """Show how far the work has come."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         if words:
