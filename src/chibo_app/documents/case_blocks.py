@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chibo_app.basics import dates
 from chibo_app.documents import ballots, minutes, parts, wording
 from chibo_app.documents.blocks import Block, Boxes, Field, Fields, Lines, Para, Table
-from chibo_app.queries.case_papers import BaseOfVote, CasePaperFacts, ComplaintTerm, RequestSent, RoundOfVote
-from chibo_app.queries.meeting_papers import Absence, Speech
+from chibo_app.queries.case_papers import (
+    BaseOfVote,
+    CasePaperFacts,
+    ComplaintTerm,
+    ProposalFacts,
+    RequestSent,
+    RoundOfVote,
+)
+from chibo_app.queries.meeting_papers import Absence, Speech, Vote
 
 _SAY = "cases"
 _LINES_TO_WRITE = 3
@@ -47,13 +54,12 @@ def rights_of(complaint: ComplaintTerm | None, kind: str) -> list[Block]:
     return [Para(say(first)), Para(say("right_complaint", to=complaint.to, term=term(complaint)))]
 
 
-def votes(facts: CasePaperFacts) -> list[Block]:
+def voted(taken: Sequence[Vote], base: BaseOfVote | None) -> list[Block]:
     """Return every round in sentences, then the base by name; before a vote there is room to write the result."""
-    if not facts.rounds:
+    if not taken:
         say = wording.load(_SAY)
         return [Fields(((Field(say("vote_blank_yes")), Field(say("vote_blank_no"))),))]
-    told = [block for one in facts.rounds for block in minutes.vote_paras(one.vote)]
-    return [*told, *base_of(facts.base)]
+    return [*(block for vote in taken for block in minutes.vote_paras(vote)), *base_of(base)]
 
 
 def rounds(facts: CasePaperFacts) -> list[Block]:
@@ -83,7 +89,7 @@ def choices(facts: CasePaperFacts) -> list[Block]:
     return [parts.plain_table(say.list("results_columns"), rows, "c cc")]
 
 
-def person(facts: CasePaperFacts) -> list[Block]:
+def person(facts: CasePaperFacts | ProposalFacts) -> list[Block]:
     """Return what is known of the member, a line each; what is not known is left out but for birth and entry."""
     say, member = wording.load(_SAY), facts.member
     known = (
@@ -125,7 +131,7 @@ def evidence(facts: CasePaperFacts) -> list[Block]:
     return [Para(line) for line in found] or [Lines(_LINES_TO_WRITE)]
 
 
-def attachments(facts: CasePaperFacts) -> list[Block]:
+def attachments(facts: CasePaperFacts | ProposalFacts) -> list[Block]:
     """Return the papers in the file as one sentence, if there are any."""
     if not facts.attachments:
         return []

@@ -46,9 +46,10 @@ _SAY = "case_forms"
 _LINES_TO_WRITE = 3
 _ARTICLE = re.compile(r"Điều \d+\.")
 _PARTS: dict[str, Callable[[CasePaperFacts], list[Block]]] = {
-    "person": case_blocks.person, "votes": case_blocks.votes, "rounds": case_blocks.rounds,
-    "choices": case_blocks.choices, "evidence": case_blocks.evidence, "attachments": case_blocks.attachments,
-    "helped": case_blocks.helped, "boxes": case_blocks.boxes,
+    "person": case_blocks.person, "rounds": case_blocks.rounds, "choices": case_blocks.choices,
+    "evidence": case_blocks.evidence, "attachments": case_blocks.attachments, "helped": case_blocks.helped,
+    "boxes": case_blocks.boxes,
+    "votes": lambda facts: case_blocks.voted([one.vote for one in facts.rounds], facts.base),
     "requests": lambda facts: case_blocks.requests(facts.requests[: (facts.request_number or 99) - 1]),
     "base": lambda facts: case_blocks.base_of(facts.base) if facts.rounds else [],
     "rights": lambda facts: case_blocks.rights_of(facts.complaint, facts.kind),

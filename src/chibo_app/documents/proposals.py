@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chibo_app.basics import dates, numbers
-from chibo_app.documents import case_blocks, minutes, parts, wording
-from chibo_app.documents.blocks import Bases, Block, Field, Fields, Heading, Paper, Para, Sheet, Title
-from chibo_app.documents.wording import Wording
-from chibo_app.queries.case_papers import MemberOfCase, ProposalFacts
+from chibo_app.documents import case_blocks, parts, wording
+from chibo_app.documents.blocks import Bases, Block, Heading, Paper, Para, Sheet, Title
+from chibo_app.queries.case_papers import ProposalFacts
 
 _SAY = "cases"
 
@@ -21,8 +20,7 @@ def build(facts: ProposalFacts) -> Paper:
     blocks.append(Bases(facts.bases or _usual_bases(facts)))
     blocks += [Para(line) for line in _meeting(facts)]
     blocks += _sections(facts)
-    if facts.attachments:
-        blocks.append(Para(say("attachments", names="; ".join(map(parts.bare, facts.attachments)))))
+    blocks += case_blocks.attachments(facts)
     blocks.append(parts.report_signatures(head, _recipients(facts)))
     return Paper(
         f"{title.capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
@@ -41,8 +39,8 @@ def _sections(facts: ProposalFacts) -> list[Block]:
     """Return the parts that have content, numbered without a gap."""
     say = wording.load(_SAY)
     sections: list[tuple[str, list[Block]]] = [
-        ("about", [Para(line) for line in _person(facts)]), ("grounds", _grounds(facts)),
-        ("process", _process(facts)), ("vote", _votes(facts)), ("request", [Para(_request(facts))]),
+        ("about", case_blocks.person(facts)), ("grounds", _grounds(facts)), ("process", _process(facts)),
+        ("vote", case_blocks.voted(facts.votes, facts.base)), ("request", [Para(_request(facts))]),
         ("rights", case_blocks.rights_of(facts.complaint, facts.kind)),
     ]  # fmt: skip
     blocks: list[Block] = []
@@ -78,21 +76,6 @@ def _meeting(facts: ProposalFacts) -> list[str]:
     ]  # fmt: skip
 
 
-def _person(facts: ProposalFacts) -> list[str]:
-    say, member = wording.load(_SAY), facts.member
-    known = (
-        ("birth", dates.show(member.birth)), ("hometown", member.hometown), ("residence", member.residence),
-        ("occupation", member.occupation), ("posts", member.posts), ("admitted", dates.show(member.admitted)),
-        ("official_on", dates.show(member.official)), ("card", member.card_number),
-        ("cell", facts.letterhead.cell_name),
-    )  # fmt: skip
-    return [_name_line(say, member), *(say(key, value=parts.bare(value)) for key, value in known if value)]
-
-
-def _name_line(say: Wording, member: MemberOfCase) -> str:
-    return say("person", name=member.name, standing=say(f"standings.{member.standing}"))
-
-
 def _grounds(facts: ProposalFacts) -> list[Block]:
     blocks: list[Block] = []
     for ground in facts.grounds:
@@ -122,23 +105,7 @@ def _requests(facts: ProposalFacts) -> list[Block]:
         why = [Para(say("explanation", text=parts.sentence(facts.explanation)))]
     if not facts.requests:
         return [Para(say("no_request")), *why]
-    lines = [
-        say(
-            "request", number=str(number), day=dates.show(one.on),
-            way=say("request_way", way=parts.bare(one.way)) if one.way else "",
-            answer=say("request_answer", answer=parts.bare(one.answer)) if one.answer else "",
-        )
-        for number, one in enumerate(facts.requests, 1)
-    ]  # fmt: skip
-    return [Para(say("request_head", count=len(facts.requests))), *(Para(line) for line in lines), *why]
-
-
-def _votes(facts: ProposalFacts) -> list[Block]:
-    say = wording.load(_SAY)
-    if not facts.votes:
-        return [Fields(((Field(say("vote_blank_yes")), Field(say("vote_blank_no"))),))]
-    votes = [block for vote in facts.votes for block in minutes.vote_paras(vote)]
-    return [*votes, *case_blocks.base_of(facts.base)]
+    return [Para(say("request_head", count=len(facts.requests))), *case_blocks.requests(facts.requests), *why]
 
 
 def _request(facts: ProposalFacts) -> str:
