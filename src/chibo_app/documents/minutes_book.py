@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chibo_app.basics import dates
-from chibo_app.documents import layout as layouts
 from chibo_app.documents import minutes, parts, pdf, wording
 from chibo_app.documents.blocks import Block, Column, PageBreak, Paper, Para, Row, Sheet, Table, Title
-from chibo_app.documents.pdf_pages import paginate
 from chibo_app.queries.meeting_papers import BoundMinutes, MinutesBookFacts, MinutesFacts
-from chibo_app.queries.papers import Letterhead
 
 _SAY = "minutes_more"
 
@@ -46,19 +43,13 @@ def parts_of(facts: MinutesBookFacts) -> list[Part]:
     head = facts.letterhead
     made = [(one, tuple(minutes.blocks_of(one.minutes))) for one in facts.bound]
     empty = [Part(one, blocks, 888, 888) for one, blocks in made]
-    page = _pages(_front(facts, empty), head) + 1
+    page = pdf.page_count(Sheet(_front(facts, empty)), head.on) + 1
     found: list[Part] = []
     for one, blocks in made:
-        count = _pages(blocks, head)
+        count = pdf.page_count(Sheet(blocks), head.on)
         found.append(Part(one, blocks, page, page + count - 1))
         page += count
     return found
-
-
-def _pages(blocks: Sequence[Block], head: Letterhead) -> int:
-    layout = layouts.on(head.on)
-    area = pdf.area_of(layout, is_landscape=False)
-    return len(paginate(pdf.pieces_of(tuple(blocks), layout, area), area.height))
 
 
 def _front(facts: MinutesBookFacts, bound: Sequence[Part]) -> tuple[Block, ...]:

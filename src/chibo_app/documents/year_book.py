@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from chibo_app.basics import dates
 from chibo_app.documents import dues, member_roll, parts, pdf, registers, wording
-from chibo_app.documents import layout as layouts
 from chibo_app.documents.blocks import (
     Block,
     Column,
@@ -23,7 +22,6 @@ from chibo_app.documents.blocks import (
     Table,
     Title,
 )
-from chibo_app.documents.pdf_pages import paginate
 from chibo_app.queries.dues_papers import DuesFacts
 from chibo_app.queries.papers import Letterhead
 from chibo_app.queries.registers import ROLL, RegisterFacts
@@ -76,7 +74,7 @@ def parts_of(facts: YearBookFacts) -> list[Part]:
         blocks = section.blocks
         if section.is_facing and page % 2 == 0:  # its title stands on a right page, so that left halves are even
             blocks = (Para(wording.load(_SAY)("left_blank"), align="center"), PageBreak(), *blocks)
-        count = _pages(blocks, facts.letterhead)
+        count = pdf.page_count(Sheet(blocks, is_landscape=True), facts.letterhead.on)
         first = page + (blocks is not section.blocks)
         found.append(Part(section.title, blocks, section.lines, first, page + count - 1))
         page += count
@@ -113,12 +111,6 @@ def _section(one: RegisterFacts) -> _Section:
         blocks = (registers.title(one), Para(registers.count(one)), PageBreak(), *member_roll.facing(one))
         return _Section(title, blocks, count, is_facing=True)
     return _Section(title, (registers.title(one), registers.table(one), Para(registers.count(one))), count)
-
-
-def _pages(blocks: Sequence[Block], head: Letterhead) -> int:
-    layout = layouts.on(head.on)
-    area = pdf.area_of(layout, is_landscape=True)
-    return len(paginate(pdf.pieces_of(tuple(blocks), layout, area), area.height))
 
 
 def _front(facts: YearBookFacts, bound: Sequence[Part]) -> tuple[Block, ...]:
