@@ -103,8 +103,16 @@ def test_another_year_shows_its_own_pledges(page: PledgesPage) -> None:
     wait_until(page.table.rows.rowCount)
     page.start_year()
     wait_until(lambda: all_begun(page))
-    page.years.setCurrentIndex(page.years.findData(YEAR - 1))
+    page.set_year(YEAR - 1)
     wait_until(lambda: none_begun(page))
+
+
+def test_the_head_keeps_the_year_of_a_page_that_may_not_be_left(
+    page: PledgesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "may_leave", lambda: False)
+    page.set_year(YEAR - 1)
+    assert (page.year, page.years.currentText()) == (YEAR, str(YEAR))
 
 
 def test_all_pledges_are_one_paper(page: PledgesPage, cell: MeetingBook) -> None:

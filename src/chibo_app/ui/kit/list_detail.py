@@ -81,6 +81,7 @@ class ListDetailPage(QWidget):
     TABLES: ClassVar[frozenset[str]] = frozenset()
     HAS_DAY: ClassVar[bool] = True
     SPLIT: ClassVar[tuple[int, int]] = (5, 6)
+    FORM_OVER_ALL: ClassVar[bool] = False  # whether a form takes the place of the list too
 
     def __init__(self, desk: Window) -> None:
         super().__init__()
@@ -191,6 +192,7 @@ class ListDetailPage(QWidget):
         self.right.addWidget(self.form_panel)
         self.right.setCurrentWidget(self.form_panel)
         self.stack.setCurrentWidget(self.split)
+        self.left.setVisible(not self.FORM_OVER_ALL)
         self.form_panel.form.focus_first()
         return self.form_panel
 
@@ -216,6 +218,7 @@ class ListDetailPage(QWidget):
             self.right.removeWidget(self.form_panel)
             self.form_panel.deleteLater()
             self.form_panel = None
+        self.left.show()
         self.right.setCurrentWidget(self.detail)
 
     def reload(self) -> None:
@@ -267,8 +270,8 @@ class ListDetailPage(QWidget):
         self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
         self.search.setToolTip("Ctrl+F")
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self.left = QWidget()
+        column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.search)
         column.addWidget(self.chips)
@@ -277,7 +280,7 @@ class ListDetailPage(QWidget):
         theme.set_role(self.right, "paper")
         self.right.addWidget(self.detail)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
+        self.split.addWidget(self.left)
         self.split.addWidget(self.right)
         self.split.setChildrenCollapsible(False)
         for place, share in enumerate(self.SPLIT):

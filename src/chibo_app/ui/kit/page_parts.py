@@ -21,6 +21,8 @@ from chibo_app.ui.kit.flow import flow_in
 if TYPE_CHECKING:
     from chibo_app.ui.kit.list_detail import Verb
 
+_FIELDS_AT = 2  # behind the name of the page and the space after it
+
 
 class _Chip(QPushButton):
     """A chip as wide as its words need when it is chosen and they are bold."""
@@ -69,18 +71,27 @@ class PageHead(QWidget):
         super().__init__()
         self.buttons: list[tuple[Verb, QPushButton]] = []
         self.title = plain(title, "title", wrap=False)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.title)
         row.addSpacing(theme.MARGIN)
         if has_day:
-            self._add_day(row)
+            self._add_day()
         flow_place = QWidget()
         flow = flow_in(flow_place, to_right=True)
         for place, verb in enumerate(verbs):
             flow.addWidget(self._button(verb, is_first=place == 0))
         row.addWidget(flow_place, 1)
         self.set_has_row(False)
+
+    def add_field(self, words: str, field: QWidget, place: QWidget | None = None) -> None:
+        """Put a field with its caption beside the name of the page; `place` is what it stands in, else itself."""
+        caption = QLabel(words)
+        caption.setBuddy(field)
+        field.setAccessibleName(words)
+        theme.set_role(caption, "quiet")
+        self._row.insertWidget(_FIELDS_AT, caption)
+        self._row.insertWidget(_FIELDS_AT + 1, place or field)
 
     def set_has_row(self, has_row: bool) -> None:
         """Allow or forbid the verbs that need a chosen record."""
@@ -92,18 +103,13 @@ class PageHead(QWidget):
         self.buttons.append((verb, made))
         return made
 
-    def _add_day(self, row: QHBoxLayout) -> None:
+    def _add_day(self) -> None:
         self.day = DateField()
         self.day.set_value(clock.today())
         self.day.line.editingFinished.connect(self._tell_day)
         self.day.edited.connect(lambda: None if self.day.line.hasFocus() else self._tell_day())
-        caption = QLabel(_("As of"))
-        caption.setBuddy(self.day.line)
-        self.day.line.setAccessibleName(_("As of"))
-        theme.set_role(caption, "quiet")
         self._told: date | None = clock.today()
-        row.addWidget(caption)
-        row.addWidget(self.day)
+        self.add_field(_("As of"), self.day.line, self.day)
 
     def _tell_day(self) -> None:
         known = self.day.value()

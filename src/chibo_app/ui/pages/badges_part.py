@@ -7,11 +7,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
-
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
-from chibo_app.ui.kit import messages, papers, theme
+from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.editors import QuietCombo
 from chibo_app.ui.kit.list_detail import ListDetailPage
 from chibo_app.ui.kit.perform import perform
@@ -63,15 +61,8 @@ class BadgesPart(ListDetailPage):
     def add_choice(self, caption: str, changed: Callable[[], None]) -> QuietCombo:
         """Put a list of choices into the head; `changed` is called when another is chosen."""
         choice = QuietCombo()
-        choice.setAccessibleName(caption)
         choice.currentIndexChanged.connect(lambda _place: changed())
-        words = QLabel(caption)
-        words.setBuddy(choice)
-        theme.set_role(words, "quiet")
-        row = self.head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(2, words)
-            row.insertWidget(3, choice)
+        self.head.add_field(caption, choice)
         return choice
 
     def act(self, label: str, work: Callable[[Session], object], question: str = "") -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
-
-from chibo_app.basics import clock
 from chibo_app.basics.i18n import _
 from chibo_app.ui.dialogs import attachments
-from chibo_app.ui.kit import messages, theme
+from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.detail import Detail, Part
-from chibo_app.ui.kit.editors import QuietCombo
-from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.list_detail import Chip, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.kit.year_page import YearPage
 from chibo_app.ui.pages import pledges_forms as forms
 from chibo_app.ui.pages import pledges_picture as pictures
 from chibo_app.ui.pages import pledges_rows as lists
@@ -32,11 +28,10 @@ if TYPE_CHECKING:
     from chibo_app.ui.pages.pledges_rows import Pledger
 
 
-class PledgesPage(ListDetailPage):
+class PledgesPage(YearPage):
     """See the module's text."""
 
     NAME = "pledges"
-    HAS_DAY = False
     SPLIT = (1, 1)
     TABLES = frozenset({
         "pledge", "pledge_item", "pledge_link", "pledge_check", "person", "membership_event", "participation_span",
@@ -44,10 +39,8 @@ class PledgesPage(ListDetailPage):
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
-        self.year = clock.today().year
         self._pledge: PledgeDetail | None = None
         super().__init__(desk)
-        self._add_year()
 
     # what the page declares
 
@@ -133,17 +126,7 @@ class PledgesPage(ListDetailPage):
         }
         return makers[name]() if name in makers else None
 
-    def day(self) -> date:
-        """Return the day the roll is looked at: today, or the end of a year gone by."""
-        return min(clock.today(), date(self.year, 12, 31))
-
     # verbs
-
-    def set_year(self, year: int) -> None:
-        """Show another year."""
-        if year != self.year and self.may_leave():
-            self.year = year
-            self.reload()
 
     def begin(self) -> None:
         """Begin the pledge of the chosen member and open its first promise."""
@@ -340,23 +323,6 @@ class PledgesPage(ListDetailPage):
         from chibo_app.actions import pledges
 
         perform(self.desk, _("Take out a promise"), lambda session: pledges.remove_item(session, item.id))
-
-    def _add_year(self) -> None:
-        self.years = QuietCombo()
-        self.years.setAccessibleName(_("Year"))
-        self.years.setMinimumContentsLength(6)
-        this_year = clock.today().year
-        for year in range(this_year + 1, this_year - 10, -1):
-            self.years.addItem(str(year), year)
-        self.years.setCurrentIndex(self.years.findData(self.year))
-        self.years.currentIndexChanged.connect(lambda _place: self.set_year(self.years.currentData()))
-        caption = QLabel(_("Year"))
-        caption.setBuddy(self.years)
-        theme.set_role(caption, "quiet")
-        row = self.head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(2, caption)
-            row.insertWidget(3, self.years)
 
     def _no_pledge(self, row: Pledger, past: Part) -> Detail:
         sentence = _("There is no pledge of {year} yet.").format(year=self.year)

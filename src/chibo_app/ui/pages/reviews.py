@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from chibo_app.basics import clock, dates, text
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
 from chibo_app.rules.kinds import Rating, Scorer
 from chibo_app.ui.dialogs import attachments
-from chibo_app.ui.kit import messages, papers, theme
+from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.detail import Detail
-from chibo_app.ui.kit.editors import QuietCombo
 from chibo_app.ui.kit.fields import Option
-from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.list_detail import Chip, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.kit.year_page import YearPage
 from chibo_app.ui.pages import reviews_forms as forms
 from chibo_app.ui.pages import reviews_picture as picture
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from chibo_app.queries.reviews import ReviewDetail, ReviewRow
     from chibo_app.ui.kit.fields import FormSpec
-    from chibo_app.ui.kit.form_panel import FormPanel
     from chibo_app.ui.kit.window import Window
 
 _SAME = ("meeting_id", "voted_on", "base", "issued", "returned", "tally_team")
@@ -52,24 +49,27 @@ class Reviewed:
         return picture.missing(self.row)
 
 
-class ReviewsPage(ListDetailPage):
+class ReviewsPage(YearPage):
     """See the module's text."""
 
     NAME = "reviews"
-    HAS_DAY = False
     SPLIT = (1, 1)
+    FORM_OVER_ALL = True  # reviews are written in long texts and grids
     TABLES = frozenset({
         "review", "review_point", "review_vote", "person", "membership_event", "participation_span", "meeting",
         "pledge", "pledge_item", "assignment", "commendation", "attachment", "rule_override",
     })  # fmt: skip
 
     def __init__(self, desk: Window) -> None:
-        today = clock.today()
-        self.year = today.year if today.month >= 6 else today.year - 1
         self._shown: ReviewDetail | None = None
         self._last_ballot: dict[str, object] = {}
         super().__init__(desk)
-        self._add_year()
+        self.years.currentIndexChanged.connect(lambda _place: self._last_ballot.clear())
+
+    def first_year(self) -> int:
+        """Return the year under review: until May it is the one gone by."""
+        today = clock.today()
+        return today.year if today.month >= 6 else today.year - 1
 
     # what the page declares
 
@@ -158,10 +158,6 @@ class ReviewsPage(ListDetailPage):
         }  # fmt: skip
         return makers[name]() if name in makers else None
 
-    def day(self) -> date:
-        """Return the day the roll is looked at: today, or the end of a year gone by."""
-        return min(clock.today(), date(self.year, 12, 31))
-
     # verbs
 
     def start_year(self) -> None:
@@ -242,17 +238,6 @@ class ReviewsPage(ListDetailPage):
             title = _("Review of {name}, {year}").format(name=shown.full_name, year=shown.year)
             self.show_paper(paper, title, (shown.id,), shown.cell_id)
 
-    def open_form(self, spec: FormSpec) -> FormPanel:
-        """Show a form over the whole page: reviews are written in long texts and grids."""
-        panel = super().open_form(spec)
-        self._show_list(is_shown=False)
-        return panel
-
-    def close_form(self) -> None:
-        """Put a form away and show the list again."""
-        super().close_form()
-        self._show_list(is_shown=True)
-
     def show_paper(self, document_id: str, title: str, ids: Sequence[str] = (), cell_id: str = "") -> None:
         """Show a paper of the year as pages."""
         row = self.chosen_row() or next(iter(self.table.rows.all_rows()), None)
@@ -276,11 +261,6 @@ class ReviewsPage(ListDetailPage):
         super().choose(of_member or record_id)
 
     # inside
-
-    def _show_list(self, *, is_shown: bool) -> None:
-        left = self.split.widget(0)
-        if left is not None:
-            left.setVisible(is_shown)
 
     def cell_ids(self, session: Session) -> list[str]:
         """Return the cell looked at, or all cells of the book."""
@@ -308,16 +288,6 @@ class ReviewsPage(ListDetailPage):
             for row in rows if row.held_on.year in (self.year, self.year + 1)
         ]  # fmt: skip
 
-    def set_year(self, year: int) -> None:
-        """Show another year."""
-        if year == self.year:
-            return
-        if self.may_leave():
-            self.year, self._last_ballot = year, {}
-            self.reload()
-        else:
-            self.years.setCurrentIndex(self.years.findData(self.year))
-
     def _drafts(self, shown: ReviewDetail) -> Any:
         from chibo_app.queries import review_sources
 
@@ -344,23 +314,6 @@ class ReviewsPage(ListDetailPage):
             self.choose(waiting.id)
             self.show_chosen()
             self.vote()
-
-    def _add_year(self) -> None:
-        self.years = QuietCombo()
-        self.years.setAccessibleName(_("Year"))
-        self.years.setMinimumContentsLength(6)
-        this_year = clock.today().year
-        for year in range(this_year + 1, this_year - 10, -1):
-            self.years.addItem(str(year), year)
-        self.years.setCurrentIndex(self.years.findData(self.year))
-        self.years.currentIndexChanged.connect(lambda _place: self.set_year(self.years.currentData()))
-        caption = QLabel(_("Year"))
-        caption.setBuddy(self.years)
-        theme.set_role(caption, "quiet")
-        row = self.head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(2, caption)
-            row.insertWidget(3, self.years)
 
 
 def _short(rating: Rating | None) -> str:

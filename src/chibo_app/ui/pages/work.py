@@ -32,7 +32,7 @@ class WorkPage(TabbedPage[WorkPart]):
             year = kind.year_of(self.desk, record_id)
             if year is not None:
                 self.show_part(kind)
-                self.part.show_year(year)
+                self.part.set_year(year)
                 self.part.choose(record_id)
                 return
 

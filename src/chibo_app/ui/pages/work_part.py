@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
-
-from chibo_app.basics import clock, dates, text
+from chibo_app.basics import dates, text
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels
-from chibo_app.ui.kit import messages, papers, theme
-from chibo_app.ui.kit.editors import QuietCombo
+from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.fields import Field, FormSpec, Option
-from chibo_app.ui.kit.list_detail import ListDetailPage
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.table_view import TableView
+from chibo_app.ui.kit.year_page import YearPage
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.models.base import Record
-    from chibo_app.ui.kit.form_panel import FormPanel
     from chibo_app.ui.kit.window import Window
 
 Verbs = list[tuple[str, Callable[[], object]]]
 
 
-class WorkPart(ListDetailPage):
+class WorkPart(YearPage):
     """One part: a list of a year with its record. Widths are remembered by part, drafts belong to the page."""
 
     NAME = "work"
     PART: ClassVar[str] = ""
     RECORD: ClassVar[type[Record]]  # what the part lists; has a year
-    HAS_DAY = False
     SPLIT = (1, 1)
-
-    def __init__(self, desk: Window) -> None:
-        self.year = clock.today().year
-        super().__init__(desk)
-        self._add_year()
+    FORM_OVER_ALL = True  # the long texts need the room
 
     @classmethod
     def year_of(cls, desk: Window, record_id: str) -> int | None:
@@ -56,16 +46,6 @@ class WorkPart(ListDetailPage):
     def make_table(self) -> TableView:
         """Make the list."""
         return TableView(self.columns(), f"work.{self.PART}")
-
-    def day(self) -> date:
-        """Return the day the year is looked at: today, or its end when it has gone by."""
-        return min(clock.today(), date(self.year, 12, 31))
-
-    def show_year(self, year: int) -> None:
-        """Choose a year as the list of years does."""
-        place = self.years.findData(year)
-        if place >= 0:
-            self.years.setCurrentIndex(place)
 
     def act(self, label: str, work: Callable[[Session], object], question: str = "") -> object:
         """Do something as one act, after a question where one is given; return what it gave."""
@@ -151,48 +131,3 @@ class WorkPart(ListDetailPage):
         """Open a form where there is something to open it for."""
         if spec is not None:
             self.open_form(spec)
-
-    def open_form(self, spec: FormSpec) -> FormPanel:
-        """Show a form over the whole part: its long texts need the room."""
-        panel = super().open_form(spec)
-        self._show_list(is_shown=False)
-        return panel
-
-    def close_form(self) -> None:
-        """Put a form away and show the list again."""
-        super().close_form()
-        self._show_list(is_shown=True)
-
-    # inside
-
-    def _show_list(self, *, is_shown: bool) -> None:
-        left = self.split.widget(0)
-        if left is not None:
-            left.setVisible(is_shown)
-
-    def _add_year(self) -> None:
-        self.years = QuietCombo()
-        self.years.setAccessibleName(_("Year"))
-        self.years.setMinimumContentsLength(6)
-        this_year = clock.today().year
-        for year in range(this_year + 1, this_year - 10, -1):
-            self.years.addItem(str(year), year)
-        self.years.setCurrentIndex(self.years.findData(self.year))
-        self.years.currentIndexChanged.connect(lambda _place: self._change_year())
-        caption = QLabel(_("Year"))
-        caption.setBuddy(self.years)
-        theme.set_role(caption, "quiet")
-        row = self.head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(2, caption)
-            row.insertWidget(3, self.years)
-
-    def _change_year(self) -> None:
-        year = self.years.currentData()
-        if year == self.year:
-            return
-        if self.may_leave():
-            self.year = year
-            self.reload()
-        else:
-            self.years.setCurrentIndex(self.years.findData(self.year))
