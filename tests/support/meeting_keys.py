@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from chibo_app.ui.dialogs.month_packet import MonthPacket
+from chibo_app.ui.kit.lettered_table import LetteredTable
 from chibo_app.ui.kit.preview import PreviewDialog
-from chibo_app.ui.pages.meetings_roll_call import RollCallTable
 from support.hands import focused, press, settle
 from support.keyboard import (
     answer,
@@ -134,7 +134,7 @@ def mark(marks: Sequence[Absence]) -> None:
     """Answer for some people by one letter each; the reason is typed into the row."""
     for one in marks:
         table = go_to_row(lambda row, name=one.name: row.name == name, one.name)  # type: ignore[misc]
-        assert isinstance(table, RollCallTable)
+        assert isinstance(table, LetteredTable)
         press(one.letter)
         if one.note:
             if not isinstance(focused(), QLineEdit):

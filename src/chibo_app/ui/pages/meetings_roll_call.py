@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chibo_app.basics import text
 from chibo_app.basics.i18n import _
 from chibo_app.rules.attendance import PRESENT
 from chibo_app.rules.kinds import AttendanceStatus, Participation
 from chibo_app.ui.kit import buttons, messages, theme
-from chibo_app.ui.kit.cell_editor import CellEditor
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
+from chibo_app.ui.kit.lettered_table import LetteredTable, Letters
 from chibo_app.ui.kit.page_parts import Chips
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column, Rows
-from chibo_app.ui.kit.table_view import TableView
 from chibo_app.ui.pages import meetings_forms as forms
 from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_section import PAGE, MeetingSection, Screen
@@ -39,7 +36,6 @@ KEYS = {
 }
 _WITH_TIME = frozenset({AttendanceStatus.PRESENT_LATE, AttendanceStatus.PRESENT_LEFT_EARLY})
 _WITH_NOTE = _WITH_TIME | {AttendanceStatus.ABSENT_EXCUSED}
-_NOTE_COLUMN = 4
 
 
 @dataclass(frozen=True)
@@ -67,89 +63,12 @@ class CallLine:
         )  # fmt: skip
 
 
-class RollCallTable(TableView):
-    """Arrows move, one letter answers. `marked(person, status)`; `noted(person, words)` for a reason or a time."""
-
-    marked = Signal(str, object)
-    noted = Signal(str, str)
-
-    def __init__(self) -> None:
-        super().__init__(
-            [
-                Column("place", _("No."), 4, "right"),
-                Column("name", _("Full name"), 22, sort=lambda row: row.name_key),
-                Column("standing", _("Member as"), 12),
-                Column("answer", _("Attendance"), 24),
-                Column("note", _("Reason or time"), 24),
-            ],
-            "meetings.roll_call",
-        )
-        self.is_read_only = False
-        self._cell_editor = CellEditor(self)
-        self.opened.connect(lambda _id: self.ask_note())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter answers for the chosen person; Delete takes the answer back."""
-        letter = text.fold(event.text())
-        person = self.chosen_id()
-        is_command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if person and letter in KEYS and not is_command and not self.is_read_only:
-            self.marked.emit(person, KEYS[letter])
-        elif person and event.key() == Qt.Key.Key_Delete and not self.is_read_only:
-            self.marked.emit(person, AttendanceStatus.UNMARKED)
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def editor(self) -> QLineEdit | None:
-        """The field that stands open in a row, if any."""
-        return self._cell_editor.field
-
-    def ask_note(self) -> None:
-        """Ask for the reason or the time in the row itself."""
-        row = self.chosen_row()
-        if row is None or self.is_read_only or row.status not in _WITH_NOTE:
-            return
-        index = self.rows.index(self.currentIndex().row(), _NOTE_COLUMN)
-        editor = self._cell_editor.open(index, row.note, _("Reason or time"))
-        is_time = row.status in _WITH_TIME
-        editor.setPlaceholderText(_("what time?") if is_time else _("why? then Enter"))
-        editor.editingFinished.connect(lambda person=row.id, editor=editor: self._end_note(person, editor))
-        editor.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps the words and goes to the next person, Escape leaves them as they were."""
-        if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.setFocus()
-                self.go_on()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._cell_editor.close()
-                self.setFocus()
-                return True
-        return super().eventFilter(watched, event)
-
-    def go_on(self) -> None:
-        """Choose the next person."""
-        place = self.currentIndex().row() + 1
-        if place < self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(place, 0))
-
-    def _end_note(self, person: str, editor: QLineEdit) -> None:
-        if editor is not self.editor:
-            return
-        typed = editor.text().strip()
-        self._cell_editor.close()
-        self.noted.emit(person, typed)
-
-
 class RollCallSection(MeetingSection):
     """The table with its letters, "the rest is present", and the guests."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self.table = RollCallTable()
+        self.table = _table()
         self.rest = buttons.button(_("The rest is present"), self.mark_rest, "primary")
         self.guests = EntryList(screen.desk, self._guest_kind())
         self.lists.append(self.guests)
@@ -157,7 +76,7 @@ class RollCallSection(MeetingSection):
         self.stack = QStackedWidget()
         self._put_together()
         self.chips.chosen.connect(self.stack.setCurrentIndex)
-        self.table.marked.connect(self.mark)
+        self.table.answered.connect(self.mark)
         self.table.noted.connect(self.note)
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
@@ -268,3 +187,21 @@ class RollCallSection(MeetingSection):
         box.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         box.addWidget(self.chips)
         box.addWidget(self.stack, 1)
+
+
+def _table() -> LetteredTable:
+    columns = [
+        Column("place", _("No."), 4, "right"),
+        Column("name", _("Full name"), 22, sort=lambda row: row.name_key),
+        Column("standing", _("Member as"), 12),
+        Column("answer", _("Attendance"), 24),
+        Column("note", _("Reason or time"), 24),
+    ]
+    return LetteredTable(columns, "meetings.roll_call", Letters(KEYS, AttendanceStatus.UNMARKED, "note", _asked))
+
+
+def _asked(line: CallLine) -> str:
+    """What is asked of a person in the row: when somebody came or left, or why somebody is not there."""
+    if line.status in _WITH_TIME:
+        return _("what time?")
+    return _("why? then Enter") if line.status in _WITH_NOTE else ""

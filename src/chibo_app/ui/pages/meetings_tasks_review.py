@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from chibo_app.basics import dates, text
+from chibo_app.basics import dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels, tasks
 from chibo_app.rules.kinds import TaskStatus
 from chibo_app.ui.kit import theme
-from chibo_app.ui.kit.cell_editor import CellEditor
 from chibo_app.ui.kit.detail import plain
+from chibo_app.ui.kit.lettered_table import LetteredTable, Letters
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column, Rows
-from chibo_app.ui.kit.table_view import TableView
 from chibo_app.ui.pages.meetings_section import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from chibo_app.queries.tasks import TaskRow
 
@@ -31,82 +28,6 @@ KEYS = {
     "t": TaskStatus.STANDING,
     "b": TaskStatus.DROPPED,
 }
-_RESULT_COLUMN = 4
-
-
-class ReviewTable(TableView):
-    """Arrows move, one letter says the state. `judged(task, state)`; `noted(task, words)` for the result."""
-
-    judged = Signal(str, object)
-    noted = Signal(str, str)
-
-    def __init__(self, opening: Callable[[TaskRow], str]) -> None:
-        super().__init__(
-            [
-                Column("owner_name", _("Who"), 15),
-                Column("work", _("Task"), 22, shown=lambda row: " ".join(row.work.split())),
-                Column("opening_state", _("State at the opening"), 17, shown=opening),
-                Column("status", _("State"), 11, shown=_state),
-                Column("result_note", _("Result"), 20, shown=lambda row: " ".join(row.result_note.split())),
-            ],
-            "meetings.earlier_tasks",
-        )
-        self.is_read_only = False
-        self._cell_editor = CellEditor(self)
-        self.opened.connect(lambda _id: self.ask_result())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter says the state of the chosen task; Delete takes it back."""
-        letter, task = text.fold(event.text()), self.chosen_id()
-        is_command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if task and letter in KEYS and not is_command and not self.is_read_only:
-            self.judged.emit(task, KEYS[letter])
-        elif task and event.key() == Qt.Key.Key_Delete and not self.is_read_only:
-            self.judged.emit(task, TaskStatus.NEW)
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def editor(self) -> QLineEdit | None:
-        """The field that stands open in a row, if any."""
-        return self._cell_editor.field
-
-    def ask_result(self) -> None:
-        """Ask for the result in the row itself."""
-        row = self.chosen_row()
-        if row is None or self.is_read_only:
-            return
-        index = self.rows.index(self.currentIndex().row(), _RESULT_COLUMN)
-        editor = self._cell_editor.open(index, row.result_note, _("Result"))
-        editor.setPlaceholderText(_("which result? then Enter"))
-        editor.editingFinished.connect(lambda task=row.id, editor=editor: self._end(task, editor))
-        editor.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps the words and goes to the next task, Escape leaves them as they were."""
-        if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.setFocus()
-                self.go_on()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._cell_editor.close()
-                self.setFocus()
-                return True
-        return super().eventFilter(watched, event)
-
-    def go_on(self) -> None:
-        """Choose the next task."""
-        place = self.currentIndex().row() + 1
-        if place < self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(place, 0))
-
-    def _end(self, task: str, editor: QLineEdit) -> None:
-        if editor is not self.editor:
-            return
-        typed = editor.text().strip()
-        self._cell_editor.close()
-        self.noted.emit(task, typed)
 
 
 class EarlierTasks(QWidget):
@@ -115,13 +36,13 @@ class EarlierTasks(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self.host = screen
-        self.table = ReviewTable(self._opening)
+        self.table = self._make_table()
         self.hint = plain(
             _("Letters: x done · d in progress · t standing · b dropped; then type the result and press Enter."),
             "quiet",
         )
         self.empty = plain(_("No task of an earlier meeting is still open."), "quiet")
-        self.table.judged.connect(self.judge)
+        self.table.answered.connect(self.judge)
         self.table.noted.connect(self.note)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.GRID, 0, 0)
@@ -147,7 +68,7 @@ class EarlierTasks(QWidget):
     def judge(self, task_id: str, status: TaskStatus) -> None:
         """Keep the state of one task; then its result is asked in the row."""
         if self._review(task_id, status, self._rows[task_id].result_note) and status is not TaskStatus.NEW:
-            self.table.ask_result()
+            self.table.ask_note()
 
     def note(self, task_id: str, words: str) -> None:
         """Keep the result of one task; one still without a word of its state is in progress."""
@@ -177,6 +98,17 @@ class EarlierTasks(QWidget):
             ),
         )
         return done is not None
+
+    def _make_table(self) -> LetteredTable:
+        columns = [
+            Column("owner_name", _("Who"), 15),
+            Column("work", _("Task"), 22, shown=lambda row: " ".join(row.work.split())),
+            Column("opening_state", _("State at the opening"), 17, shown=self._opening),
+            Column("status", _("State"), 11, shown=_state),
+            Column("result_note", _("Result"), 20, shown=lambda row: " ".join(row.result_note.split())),
+        ]
+        letters = Letters(KEYS, TaskStatus.NEW, "result_note", lambda _row: _("which result? then Enter"))
+        return LetteredTable(columns, "meetings.earlier_tasks", letters)
 
     def _opening(self, row: TaskRow) -> str:
         if row.opening_state == "dated":
