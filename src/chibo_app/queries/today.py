@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from chibo_app.basics import collecting
 from chibo_app.basics.i18n import _
 from chibo_app.queries import (
     reminders_of_badges,
@@ -66,6 +67,7 @@ def today(
     return sorted(reminders, key=lambda line: (line.due_on or on + timedelta(days=week), line.sentence))
 
 
+@collecting.paused()
 def everything(scope: Scope) -> list[Due]:
     """Return every due thing of the records however far away, for «Hôm nay» and the calendar alike."""
     return [
