@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from chibo_app.actions import documents as register
-from chibo_app.actions import meetings, tasks, votes, writing
+from chibo_app.actions import meetings, overrides, tasks, votes, writing
 from chibo_app.basics.errors import Refused
 from chibo_app.documents import render, written
 from chibo_app.models.meetings import MeetingForm
@@ -163,6 +163,27 @@ def test_a_letter_has_its_subject_under_the_number_and_as_above_first(book: tupl
     assert "về việc đề nghị bố trí hội trường" in text
     assert "CÔNG VĂN" not in text
     assert text.index("Như trên") < text.index("Lưu Chi bộ")
+
+
+def test_title_and_habits_of_a_type_are_those_of_the_rule_of_its_own_day(book: tuple[Store, str]) -> None:
+    store, cell_id = book
+    changed = {"title": "Kế hoạch hành động", "symbol": "KHHĐ", "is_submission": True}
+    store.write(
+        "quy định", lambda s: overrides.add(s, "document_types", "KH", changed, date(2026, 5, 1), None, "thử").id
+    )
+    said = []
+    for day in (DAY, date(2026, 6, 6)):
+
+        def write(session: Session, on: date = day) -> str:
+            return writing.start(session, cell_id, DocumentType.KH, "tập huấn", on).id
+
+        kept = store.write("soạn", write).value
+        with store.read() as session:
+            said.append(pdf_words(render.render(written.build(questions.written_facts(session, kept)), "pdf")))
+    assert "KẾ HOẠCH HÀNH ĐỘNG" not in said[0]
+    assert "Kính trình" not in said[0]
+    for words in ("KẾ HOẠCH HÀNH ĐỘNG", "-KHHĐ/CB", "Kính trình"):
+        assert words in said[1], words
 
 
 def pdf_words(data: bytes) -> str:

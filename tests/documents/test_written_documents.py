@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -10,8 +11,8 @@ import pytest
 from chibo_app.documents import pdf, written
 from chibo_app.documents.blocks import Paper
 from chibo_app.queries.papers import Letterhead
-from chibo_app.queries.written_papers import WrittenFacts
-from chibo_app.rules import written_text
+from chibo_app.queries.written_papers import TypeHabits, WrittenFacts
+from chibo_app.rules import rulebook, written_text
 from chibo_app.rules.kinds import DocumentType
 from chibo_app.rules.written_text import Piece, Stretch
 from support import measured, paper_words
@@ -45,8 +46,10 @@ def facts(kind: DocumentType, on: date = date(2026, 2, 5), pieces: tuple[Piece, 
         "Đảng bộ phường Mẫu", "Chi bộ Tổ dân phố 5", "Hà Nội", on, signer_post="BÍ THƯ", signer_name="Phạm Thị Hòa"
     )
     known = {"symbol": f"05-{kind.value}/CB", "addressees": (), "recipients": ()} | more
+    row = rulebook.load().row("document_types", kind, on)
+    habits = TypeHabits(**{one.name: row[one.name] for one in fields(TypeHabits)})
     return written.build(WrittenFacts(
-        head, kind, "lãnh đạo thực hiện nhiệm vụ tháng 3", pieces, str(known["symbol"]), known["addressees"],  # type: ignore[arg-type]
+        head, habits, "lãnh đạo thực hiện nhiệm vụ tháng 3", pieces, str(known["symbol"]), known["addressees"],  # type: ignore[arg-type]
         known["recipients"], "",  # type: ignore[arg-type]
     ))  # fmt: skip
 
@@ -61,9 +64,7 @@ def centre(page: Page, words: str) -> float:
 
 
 def test_every_type_a_cell_may_write_is_measured() -> None:
-    from chibo_app.documents import wording
-
-    assert {kind.value for kind in TITLES} == set(wording.load("written").sentences["types"])
+    assert set(TITLES) == set(DocumentType)
 
 
 @pytest.mark.parametrize("kind", TITLES)

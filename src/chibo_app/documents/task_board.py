@@ -53,7 +53,10 @@ def build_discussed(facts: DiscussedFacts) -> Paper:
         key, count = ("about_more", len(found.places)) if found.is_more else ("about_counts", found.count)
         blocks.append(Para(say(key, count=numbers.padded(count))))
         columns = (Column("center", 12), Column("center", 26), Column(width_mm=40), Column())
-        rows = tuple(Row(_place_row(number, place)) for number, place in enumerate(found.places, 1))
+        rows = tuple(
+            Row(_place_row(number, one, facts.type_titles.get(one.id, "")))
+            for number, one in enumerate(found.places, 1)
+        )
         blocks.append(Table(columns, parts.head_row(say.list("about_columns")), rows, size="list"))
     else:
         blocks.append(Para(say("about_none")))
@@ -64,11 +67,9 @@ def build_discussed(facts: DiscussedFacts) -> Paper:
     )  # fmt: skip
 
 
-def _place_row(number: int, place: Place) -> tuple[int | Text, ...]:
+def _place_row(number: int, place: Place, type_title: str) -> tuple[int | Text, ...]:
     say = wording.load(_SAY)
-    source = say(f"sources.{place.source}")
-    if place.source == "written_document":
-        source = wording.load("written")(f"types.{place.kind}.title")
+    source = type_title or say(f"sources.{place.source}")
     if place.who and place.source != "agenda_item":
         source = say("about_who", source=source, who=place.who)
     words = (Run(place.before), Run(place.words, bold=True), Run(place.after))

@@ -29,28 +29,22 @@ _SAY = "written"
 
 def build(facts: WrittenFacts) -> Paper:
     """Return the document in the layout of its own day; without a number, room is left to write one."""
-    say, head = wording.load(_SAY), replace(facts.letterhead, number=facts.symbol)
-    title = say(f"types.{facts.type.value}.title")
-    is_letter, is_minutes = _is(facts, "is_letter"), _is(facts, "is_minutes")
-    symbol = say(f"types.{facts.type.value}.symbol")
-    first = parts.plain_head(head) if is_minutes and not facts.symbol else parts.issued_head(head, symbol)
-    blocks: list[Block] = [replace(first, about=say("about", subject=parts.inside(facts.subject)))] if is_letter else [
-        first, Title(title.upper(), parts.bare(facts.subject))
-    ]  # fmt: skip
-    is_submission = _is(facts, "is_submission")
-    addressees = facts.addressees or ((parts.committee(head),) if is_letter or is_submission else ())
+    say, head, kind = wording.load(_SAY), replace(facts.letterhead, number=facts.symbol), facts.type
+    is_bare = kind.number_is_optional and not facts.symbol
+    first = parts.plain_head(head) if is_bare else parts.issued_head(head, kind.symbol)
+    blocks: list[Block] = [first, Title(kind.title.upper(), parts.bare(facts.subject))]
+    if not kind.prints_name:
+        blocks = [replace(first, about=say("about", subject=parts.inside(facts.subject)))]
+    is_answered = kind.is_submission or not kind.prints_name
+    addressees = facts.addressees or ((parts.committee(head),) if is_answered else ())
     if any(addressees):
-        blocks.append(Addressee(addressees, is_submission))
+        blocks.append(Addressee(addressees, kind.is_submission))
     blocks += words_of(facts.pieces)
     blocks.append(_signatures(head, facts, is_answered=any(addressees)))
     return Paper(
-        f"{title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(title, facts.subject[:40], head.on),
+        f"{kind.title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        parts.file_name(kind.title, facts.subject[:40], head.on),
     )  # fmt: skip
-
-
-def _is(facts: WrittenFacts, mark: str) -> bool:
-    return bool(wording.load(_SAY).sentences["types"][facts.type.value].get(mark))
 
 
 def words_of(pieces: tuple[Piece, ...]) -> list[Block]:
@@ -83,7 +77,7 @@ def _table(one: Piece) -> list[Block]:
 
 def _signatures(head: Letterhead, facts: WrittenFacts, *, is_answered: bool) -> Signatures:
     say = wording.load(_SAY)
-    if _is(facts, "is_minutes"):
+    if facts.type.is_signed_by_chair:
         return Signatures(Signer(say("minutes_chair"), name=head.signer_name), left=Signer(say("minutes_taker")))
     if facts.recipients:
         return parts.report_signatures(replace(head, recipients=facts.recipients))

@@ -15,7 +15,9 @@ from sqlmodel import Session
 from chibo_app.basics import text
 from chibo_app.queries import paper_heads
 from chibo_app.queries.papers import Letterhead
+from chibo_app.queries.writing import type_habits
 from chibo_app.rules import written_text
+from chibo_app.rules.kinds import DocumentType
 from chibo_app.store import search
 
 Source = Literal[
@@ -94,13 +96,13 @@ class Discussed:
 
 @dataclass(frozen=True, slots=True)
 class DiscussedFacts:
-    """What the paper «Mọi điều chi bộ đã bàn về …» prints."""
+    """What the paper «Mọi điều chi bộ đã bàn về …» prints; `type_titles` names the own documents found, by their id."""
 
     letterhead: Letterhead
     about: str
     found: Discussed
     compiled_by: str = ""
-    cell_names: Mapping[str, str] = field(default_factory=dict)
+    type_titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def discussed(session: Session, cell_id: str | None, typed: str, limit: int = SHOWN) -> Discussed:
@@ -124,7 +126,12 @@ def discussed(session: Session, cell_id: str | None, typed: str, limit: int = SH
 def paper(session: Session, cell_id: str | None, typed: str, on: date) -> DiscussedFacts:
     """Return what the paper prints: every place with its source."""
     found = discussed(session, cell_id, typed, MOST)
-    return DiscussedFacts(paper_heads.letterhead(session, cell_id, on), typed.strip(), found)
+    titles = {
+        place.id: type_habits(session, DocumentType(place.kind), place.on or on).title
+        for place in found.places
+        if place.source == "written_document"
+    }
+    return DiscussedFacts(paper_heads.letterhead(session, cell_id, on), typed.strip(), found, type_titles=titles)
 
 
 def _placed(session: Session, cell_id: str | None, words: str) -> tuple[list[Place], bool]:

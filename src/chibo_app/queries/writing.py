@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -13,7 +13,7 @@ from chibo_app.models.writing import WrittenDocument
 from chibo_app.queries import paper_heads, records
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.paper_heads import letterhead
-from chibo_app.queries.written_papers import WrittenFacts
+from chibo_app.queries.written_papers import TypeHabits, WrittenFacts
 from chibo_app.rules import written_text
 from chibo_app.rules.kinds import DocumentType
 from chibo_app.rules.written_text import Piece
@@ -104,9 +104,15 @@ def written_facts(session: Session, document_id: str) -> WrittenFacts:
     head = letterhead(session, document.cell_id, detail.issued_on or document.written_on)
     head = paper_heads.signed_by(session, head, document.cell_id, document.signer_id)
     return WrittenFacts(
-        head, document.type, document.subject, detail.pieces, detail.symbol,
+        head, type_habits(session, document.type, head.on), document.subject, detail.pieces, detail.symbol,
         tuple(_lines(document.addressee)), tuple(_lines(document.recipients)), document.template,
     )  # fmt: skip
+
+
+def type_habits(session: Session, kind: DocumentType, on: date) -> TypeHabits:
+    """Return what papers of a type are called and how they are printed on a day."""
+    row = rulebook(session).row("document_types", kind, on)
+    return TypeHabits(**{one.name: row[one.name] for one in fields(TypeHabits)})
 
 
 def _lines(words: str) -> list[str]:
