@@ -48,7 +48,7 @@ def meeting_with(folder: Path, count: int) -> Iterator[MeetingScreen]:
     meeting_id = meeting_book.hold_meeting(book)
     talk(book, meeting_id, count)
     with opened(book.store, "meetings", MeetingsPage) as page:
-        page.open_meeting(meeting_id)
+        page.open_record(meeting_id)
         assert page.screen_ is not None
         QTest.qWait(1000)
         settle()

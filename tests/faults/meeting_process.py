@@ -45,7 +45,7 @@ def field(screen: MeetingScreen, place: str) -> QWidget:
 
 def type_on(page: MeetingsPage, meeting_id: str, place: str) -> None:
     """Type numbered words for ever."""
-    page.open_meeting(meeting_id)
+    page.open_record(meeting_id)
     assert page.screen_ is not None
     target = field(page.screen_, place)
     target.setFocus()

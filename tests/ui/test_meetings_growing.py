@@ -37,7 +37,7 @@ def cell(tmp_path: Path) -> MeetingBook:
 def page(qapp: QApplication, cell: MeetingBook) -> Iterator[MeetingsPage]:
     meeting = meeting_book.hold_meeting(cell)
     with opened(cell.store, "meetings", MeetingsPage) as shown:
-        shown.open_meeting(meeting)
+        shown.open_record(meeting)
         yield shown
 
 

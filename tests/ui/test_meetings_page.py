@@ -63,7 +63,7 @@ def test_a_new_meeting_begins_with_the_usual_agenda_and_opens(page: MeetingsPage
 
 
 def test_a_reason_is_asked_for_in_the_row_and_kept_on_enter(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell, absent=0))
+    page.open_record(meeting_book.hold_meeting(cell, absent=0))
     assert page.screen_ is not None
     section = page.screen_.roll_call
     page.screen_.go(section)
@@ -79,7 +79,7 @@ def test_a_reason_is_asked_for_in_the_row_and_kept_on_enter(page: MeetingsPage, 
 
 
 def test_who_is_exempt_can_only_be_marked_as_having_come(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell, absent=0))
+    page.open_record(meeting_book.hold_meeting(cell, absent=0))
     assert page.screen_ is not None
     table = page.screen_.roll_call.table
     page.screen_.go(page.screen_.roll_call)
@@ -94,7 +94,7 @@ def test_who_is_exempt_can_only_be_marked_as_having_come(page: MeetingsPage, cel
 
 def test_words_half_typed_survive_in_the_drafts_and_come_back(page: MeetingsPage, cell: MeetingBook) -> None:
     meeting_id = meeting_book.hold_meeting(cell)
-    page.open_meeting(meeting_id)
+    page.open_record(meeting_id)
     assert page.screen_ is not None
     form = page.screen_.general.form
     settle()
@@ -116,7 +116,7 @@ def test_words_half_typed_survive_in_the_drafts_and_come_back(page: MeetingsPage
 
 
 def test_a_speech_half_written_is_taken_up_where_it_was(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell))
+    page.open_record(meeting_book.hold_meeting(cell))
     assert page.screen_ is not None
     page.screen_.go(page.screen_.agenda)
     view = page.screen_.agenda.view()
@@ -137,7 +137,7 @@ def test_a_speech_half_written_is_taken_up_where_it_was(page: MeetingsPage, cell
 
 
 def test_a_wrong_time_is_told_under_its_field_and_not_kept(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell))
+    page.open_record(meeting_book.hold_meeting(cell))
     assert page.screen_ is not None
     form = page.screen_.general.form
     write("25:99", form.form.rows["ends_at"].editor.focus_widget)
@@ -159,7 +159,7 @@ def test_minutes_with_something_missing_cannot_be_locked_and_say_what(page: Meet
 
 
 def test_locked_minutes_take_only_a_correction_slip(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell))
+    page.open_record(meeting_book.hold_meeting(cell))
     assert page.screen_ is not None
     page.screen_.go(page.screen_.closing)
     page.screen_.closing.chips.choose(2)
@@ -176,7 +176,7 @@ def test_locked_minutes_take_only_a_correction_slip(page: MeetingsPage, cell: Me
 
 
 def test_escape_leads_back_to_the_list(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell))
+    page.open_record(meeting_book.hold_meeting(cell))
     assert page.screen_ is not None
     press("Escape", page.screen_)
     assert page.screen_ is None
@@ -185,7 +185,7 @@ def test_escape_leads_back_to_the_list(page: MeetingsPage, cell: MeetingBook) ->
 
 
 def test_undo_after_a_mark_shows_the_old_counts(page: MeetingsPage, cell: MeetingBook) -> None:
-    page.open_meeting(meeting_book.hold_meeting(cell, absent=0))
+    page.open_record(meeting_book.hold_meeting(cell, absent=0))
     assert page.screen_ is not None
     section = page.screen_.roll_call
     section.mark(cell.members[5], AttendanceStatus.ABSENT_UNEXCUSED)

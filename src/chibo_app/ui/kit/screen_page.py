@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from chibo_app.ui.kit.list_detail import ListDetailPage
+
+if TYPE_CHECKING:
+    from chibo_app.ui.kit.window import Window
 
 
 class RecordScreen(QWidget):
@@ -32,6 +35,10 @@ class ScreenPage(ListDetailPage, Generic[S]):
     """A page declares `make_screen`; opening, leaving, reloading and choosing are the same everywhere."""
 
     screen_: S | None = None
+
+    def __init__(self, desk: Window) -> None:
+        super().__init__(desk)
+        self.table.opened.connect(self.open_record)
 
     def make_screen(self, record_id: str) -> S:
         """Make the screen of one record; its way back is `close_screen`."""

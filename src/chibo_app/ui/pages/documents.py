@@ -25,8 +25,6 @@ from chibo_app.ui.pages.documents_screen import WritingScreen, day_words
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from chibo_app.ui.kit.window import Window
-
 
 class DocumentsPage(ScreenPage[WritingScreen]):
     """See the module's text."""
@@ -34,10 +32,6 @@ class DocumentsPage(ScreenPage[WritingScreen]):
     NAME = "documents"
     HAS_DAY = False
     TABLES = frozenset({"written_document", "issued_document", "person", "post", "attachment", "rule_override"})
-
-    def __init__(self, desk: Window) -> None:
-        super().__init__(desk)
-        self.table.opened.connect(self.open_record)
 
     def title(self) -> str:
         """Return the name of the page."""

@@ -15,9 +15,10 @@ from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.detail import Detail, Line, Part
 from chibo_app.ui.kit.fields import FormSpec, Option
-from chibo_app.ui.kit.list_detail import Chip, ListDetailPage, Verb
+from chibo_app.ui.kit.list_detail import Chip, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.kit.screen_page import ScreenPage
 from chibo_app.ui.pages import meetings_begin as begin
 from chibo_app.ui.pages import meetings_figures as figures
 from chibo_app.ui.pages import meetings_words as words
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from chibo_app.queries.meetings import MeetingRow
-    from chibo_app.ui.kit.window import Window
 
 
 _LAST_LEAF = 9999
 
 
-class MeetingsPage(ListDetailPage):
+class MeetingsPage(ScreenPage[MeetingScreen]):
     """See the module's text."""
 
     NAME = "meetings"
@@ -44,11 +44,6 @@ class MeetingsPage(ListDetailPage):
         "minutes_correction", "person", "membership_event", "participation_span", "post", "party_case", "rule_override",
         "attachment", "theme_plan",
     })  # fmt: skip
-
-    def __init__(self, desk: Window) -> None:
-        self.screen_: MeetingScreen | None = None
-        super().__init__(desk)
-        self.table.opened.connect(self.open_meeting)
 
     def title(self) -> str:
         """Return the name of the page."""
@@ -150,32 +145,9 @@ class MeetingsPage(ListDetailPage):
         asked.intValueSelected.connect(self.show_minutes)
         asked.open()
 
-    def open_chosen(self) -> None:
-        """Open the chosen meeting."""
-        if self.chosen_id():
-            self.open_meeting(self.chosen_id())
-
-    def open_meeting(self, meeting_id: str) -> None:
-        """Show one meeting over the whole page."""
-        self.close_screen()
-        self.screen_ = MeetingScreen(self.desk, meeting_id, self.close_screen)
-        self.stack.addWidget(self.screen_)
-        self.stack.setCurrentWidget(self.screen_)
-        self.head.hide()
-        self.sentence.hide()
-        self.screen_.start()
-
-    def close_screen(self) -> None:
-        """Go back to the list."""
-        if self.screen_ is None:
-            return
-        screen, self.screen_ = self.screen_, None
-        self.stack.removeWidget(screen)
-        screen.deleteLater()
-        self.head.show()
-        self.sentence.show()
-        self.reload()
-        self.table.setFocus()
+    def make_screen(self, record_id: str) -> MeetingScreen:
+        """Make the screen of one meeting."""
+        return MeetingScreen(self.desk, record_id, self.close_screen)
 
     def show_minutes(self, first_leaf: int = 0) -> None:
         """Show the minutes of the chosen meeting as paper, on loose sheets numbered from `first_leaf` if given."""
@@ -221,22 +193,6 @@ class MeetingsPage(ListDetailPage):
 
     # the frame's questions
 
-    def book_changed(self, tables: frozenset[str]) -> None:
-        """Reload the open meeting, or the list."""
-        if tables & self.TABLES:
-            self.reload()
-
-    def reload(self) -> None:
-        """Read the open meeting again, else the list."""
-        if self.screen_ is not None:
-            self.screen_.reload()
-        else:
-            super().reload()
-
-    def may_leave(self) -> bool:
-        """Whether the page may be left now."""
-        return (self.screen_ is None or self.screen_.may_leave()) and super().may_leave()
-
     def choose(self, record_id: str) -> None:
         """Open the meeting asked for from another page, or the year plan for one of its themes."""
         from chibo_app.queries import reminders_of_meetings as reminders
@@ -247,7 +203,6 @@ class MeetingsPage(ListDetailPage):
                 self._open_year(themes.year_of(session, record_id.removeprefix(reminders.THEME)) or clock.today().year)
             return
         super().choose(record_id)
-        self.open_meeting(record_id)
 
     def take_up(self, key: str) -> None:
         """Take up a draft: the fields of an open meeting put their words back themselves."""
@@ -256,7 +211,7 @@ class MeetingsPage(ListDetailPage):
         if not meeting_id:
             super().take_up(key)
             return
-        self.open_meeting(meeting_id)
+        self.open_record(meeting_id)
         if self.screen_ is not None:
             self.screen_.take_up(name, record_id)
 
@@ -271,14 +226,6 @@ class MeetingsPage(ListDetailPage):
                 return record_id
             item = session.get(AgendaItem, record_id)
             return item.meeting_id if item is not None else ""
-
-    def _form_done(self) -> None:
-        """A meeting just begun is shown over the page; otherwise the list comes back."""
-        if self.screen_ is None:
-            super()._form_done()
-        else:
-            self.close_form()
-            self.screen_.start()
 
     def _open_year(self, year: int) -> None:
         from chibo_app.ui.dialogs.meeting_year import MeetingYearDialog
@@ -303,7 +250,7 @@ class MeetingsPage(ListDetailPage):
         known = self._cells()
         with self.desk.store.read() as session:
             proposed = meeting_starts.proposal(session, known[0].value, clock.today()) if len(known) == 1 else None
-        return begin.new_meeting(known, proposed, lambda meeting_id: self.open_meeting(str(meeting_id)))
+        return begin.new_meeting(known, proposed, lambda meeting_id: self.open_record(str(meeting_id)))
 
     def _paper_form(self) -> FormSpec:
         from chibo_app.queries import memberships
@@ -312,7 +259,7 @@ class MeetingsPage(ListDetailPage):
         with self.desk.store.read() as session:
             ids = [one for cell in known for one in memberships.on_roll(session, cell.value, clock.today())]
             people = [Option(one.id, one.full_name) for one in memberships.people(session, ids)]
-        return begin.paper_meeting(known, lambda: people, lambda meeting_id: self.open_meeting(str(meeting_id)))
+        return begin.paper_meeting(known, lambda: people, lambda meeting_id: self.open_record(str(meeting_id)))
 
 
 def _state(row: MeetingRow) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout
 
 from chibo_app.basics import dates
 from chibo_app.basics.errors import NotFound
@@ -17,6 +17,7 @@ from chibo_app.ui.dialogs import meeting_documents
 from chibo_app.ui.kit import buttons, theme
 from chibo_app.ui.kit.detail import DetailView, plain
 from chibo_app.ui.kit.entry_list import EntryList
+from chibo_app.ui.kit.screen_page import RecordScreen
 from chibo_app.ui.pages import meetings_figures as figures
 from chibo_app.ui.pages import meetings_words as words
 from chibo_app.ui.pages.meetings_agenda import AgendaSection
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from chibo_app.ui.kit.window import Window
 
 
-class MeetingScreen(QWidget):
+class MeetingScreen(RecordScreen):
     """Answers for `meetings_section.Screen`. `leave` goes back to the list; Escape does the same."""
 
     def __init__(self, desk: Window, meeting_id: str, leave: Callable[[], None]) -> None:
