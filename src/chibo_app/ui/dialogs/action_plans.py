@@ -67,7 +67,7 @@ class PlansDialog(QDialog):
         box.addWidget(self.plans, 2)
         box.addWidget(self.lines, 3)
         box.addWidget(buttons.button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.letters_wide(self, 106), theme.row_height(self) * 18)
+        theme.size_dialog(self, 106, 18)
         self.reload()
 
     def reload(self) -> None:

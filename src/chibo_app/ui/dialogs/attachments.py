@@ -99,7 +99,7 @@ class AttachmentsDialog(QDialog):
         self._put_together()
         self.table.chosen.connect(lambda _id: self._enable())
         self.table.opened.connect(lambda _id: self.open_copy())
-        self.resize(theme.letters_wide(self, 92), theme.row_height(self) * 12)
+        theme.size_dialog(self, 92, 12)
         self.reload()
 
     def reload(self) -> None:

@@ -80,7 +80,7 @@ class CataloguePicker(QDialog):
         row.addWidget(buttons.button(_("Save"), self.accept, "primary", "Ctrl+S"))
         row.addWidget(buttons.button(_("Cancel"), self.reject))
         box.addLayout(row)
-        self.resize(theme.letters_wide(self, 90), theme.row_height(self) * 18)
+        theme.size_dialog(self, 90, 18)
         self.search.setFocus()
 
     def _show(self, place: int) -> None:

@@ -42,11 +42,7 @@ class CloseYearDialog(QDialog):
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
         self.reload()
-        room = window.widget().size()
-        self.resize(
-            min(theme.letters_wide(self, 96), room.width() - 2 * theme.MARGIN),
-            min(theme.row_height(self) * 22, room.height() - 2 * theme.MARGIN),
-        )
+        theme.size_dialog(self, 96, 22)
 
     def reload(self) -> None:
         """Read what is missing as it stands now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from chibo_app.basics.errors import Refused
@@ -129,5 +129,4 @@ class CollectiveTransfer(QDialog):
         columns_ = QHBoxLayout(self)
         columns_.addWidget(side, 2)
         columns_.addWidget(self.panel, 3)
-        wanted = QSize(theme.letters_wide(self, 110), theme.row_height(self) * 19)
-        self.resize(wanted.boundedTo(self._window.widget().size() - QSize(theme.MARGIN, 4 * theme.MARGIN)))
+        theme.size_dialog(self, 110, 19)

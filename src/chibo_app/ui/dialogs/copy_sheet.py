@@ -75,7 +75,7 @@ class CopySheet(QDialog):
         self._show(self._kept.get("screen", ""))
         self.screens.currentIndexChanged.connect(lambda _place: self.read())
         buttons.key(self, "F8", self.copy_next)
-        self.resize(theme.letters_wide(self, 56), theme.row_height(self) * 14)
+        theme.size_dialog(self, 56, 14)
         self.table.setFocus()
 
     @property

@@ -52,7 +52,7 @@ class CriteriaSets(QDialog):
         box.addWidget(self.sets, 2)
         box.addWidget(self.criteria, 3)
         box.addWidget(buttons.button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.letters_wide(self, 108), theme.row_height(self) * 18)
+        theme.size_dialog(self, 108, 18)
         self.reload()
 
     def reload(self) -> None:

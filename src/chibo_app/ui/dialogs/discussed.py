@@ -61,7 +61,7 @@ class DiscussedDialog(QDialog):
         self._put_together()
         self.found = Discussed((), 0)
         self.look()
-        self.resize(theme.letters_wide(self, 116), theme.row_height(self) * 16)
+        theme.size_dialog(self, 116, 16)
 
     def look(self) -> None:
         """Show what is found for the words typed so far."""

@@ -144,11 +144,7 @@ class EarlyWarningDialog(QDialog):
         row.addStretch(1)
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
-        room = self.window_.widget().size()
-        self.resize(
-            min(theme.letters_wide(self, 130), room.width() - 2 * theme.MARGIN),
-            min(theme.row_height(self) * 20, room.height() - 2 * theme.MARGIN),
-        )
+        theme.size_dialog(self, 130, 20)
 
     def _show(self) -> None:
         row = self.board.row(self.table.chosen_id())

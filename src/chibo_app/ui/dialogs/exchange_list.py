@@ -64,7 +64,7 @@ class ExchangeListDialog(QDialog):
         self.former.toggled.connect(lambda _is_on: self.check())
         self.day.line.editingFinished.connect(self.check)
         self.check()
-        self.resize(theme.letters_wide(self, 108), theme.row_height(self) * 15)
+        theme.size_dialog(self, 108, 15)
 
     def check(self) -> None:
         """Make the list beside the window and show what is missing; of several questions the last one counts."""

@@ -46,7 +46,7 @@ class ExportPackage(QDialog):
         box.addLayout(row)
         self.form.edited.connect(self._show_fields)
         self._show_fields()
-        self.resize(theme.letters_wide(self, 84), theme.row_height(self) * 12)
+        theme.size_dialog(self, 84, 12)
 
     def make(self) -> None:
         """Ask for the file and make the package beside the window."""

@@ -38,7 +38,7 @@ class FindEverything(QDialog):
         box.addWidget(self.field)
         box.addWidget(self.list, 1)
         box.addWidget(plain(_("Arrow down, then Enter opens it. Esc closes."), "quiet"))
-        self.resize(theme.letters_wide(self, 60), 460)
+        theme.size_dialog(self, 60, 14)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.look)
         self.field.textChanged.connect(lambda _words: self._timer.start())

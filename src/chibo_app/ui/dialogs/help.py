@@ -44,4 +44,4 @@ class HelpDialog(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(self.words, 1)
         box.addWidget(button(_("Close"), self.accept))
-        self.resize(theme.letters_wide(self, 70), 520)
+        theme.size_dialog(self, 70, 16)

@@ -47,11 +47,7 @@ class HolidaysDialog(QDialog):
         self.list = EntryList(window, self._kind())
         self._put_together()
         self.reload()
-        room = window.widget().size()
-        self.resize(
-            min(theme.letters_wide(self, 110), room.width() - 2 * theme.MARGIN),
-            min(theme.row_height(self) * 20, room.height() - 2 * theme.MARGIN),
-        )
+        theme.size_dialog(self, 110, 20)
 
     def reload(self) -> None:
         """Read the holidays of the year."""

@@ -54,7 +54,7 @@ class ImportMembersDialog(QDialog):
         row.addStretch(1)
         row.addWidget(button(_("Close"), self.reject))
         box.addLayout(row)
-        self.resize(min(1080, theme.letters_wide(self, 110)), 620)
+        theme.size_dialog(self, 110, 19)
         self._show_step(0)
 
     # steps

@@ -75,11 +75,7 @@ class MeetingYearDialog(QDialog):
         self._put_together()
         self.tabs.setCurrentIndex(tab)
         self.reload()
-        room = window.widget().size()
-        self.resize(
-            min(theme.letters_wide(self, 120), room.width() - 2 * theme.MARGIN),
-            min(theme.row_height(self) * 22, room.height() - 2 * theme.MARGIN),
-        )
+        theme.size_dialog(self, 120, 22)
 
     def reload(self) -> None:
         """Read the year."""

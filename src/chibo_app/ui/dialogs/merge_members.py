@@ -47,7 +47,7 @@ class MergeMembers(QDialog):
         row.addStretch(1)
         row.addWidget(buttons.button(_("Cancel"), self.reject))
         self._box.addLayout(row)
-        self.resize(theme.letters_wide(self, 92), theme.row_height(self) * 14)
+        theme.size_dialog(self, 92, 14)
         self.form.focus_first()
 
     def go_on(self) -> None:

@@ -48,7 +48,7 @@ class MonthPacket(QDialog):
         lines = [_line(number, part) for number, part in enumerate(self.facts.parts)]
         self.table.show_rows(Rows.of(lines, self.table.rows.columns))
         self._put_together()
-        self.resize(theme.letters_wide(self, 92), theme.row_height(self) * 13)
+        theme.size_dialog(self, 92, 13)
 
     def preview(self) -> None:
         """Show the whole packet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from chibo_app.basics.i18n import _
@@ -245,8 +245,7 @@ class OpenCase(QDialog):
         columns.addLayout(right, 1)
         self.stack.addWidget(step)
         QVBoxLayout(self).addWidget(self.stack)
-        wanted = QSize(theme.letters_wide(self, 110), theme.row_height(self) * 19)
-        self.resize(wanted.boundedTo(self._window.widget().size() - QSize(theme.MARGIN, 4 * theme.MARGIN)))
+        theme.size_dialog(self, 110, 19)
 
 
 _MEMBERS = frozenset({Standing.PROBATIONARY.value, Standing.OFFICIAL.value})

@@ -98,7 +98,7 @@ class LooksDialog(QDialog):
         self.search.returnPressed.connect(self.table.setFocus)
         self.note.returnPressed.connect(self.keep)
         self.table.opened.connect(lambda _id: self.note.setFocus())
-        self.resize(theme.letters_wide(self, 108), theme.row_height(self) * 16)
+        theme.size_dialog(self, 108, 16)
         self.reload()
 
     def reload(self) -> None:

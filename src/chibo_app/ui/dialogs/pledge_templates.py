@@ -64,7 +64,7 @@ class TemplatesDialog(QDialog):
         box.addWidget(self.templates, 2)
         box.addWidget(self.items, 3)
         box.addWidget(self._bottom())
-        self.resize(theme.letters_wide(self, 106), theme.row_height(self) * 18)
+        theme.size_dialog(self, 106, 18)
         self.reload()
 
     def reload(self) -> None:

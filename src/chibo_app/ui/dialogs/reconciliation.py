@@ -195,7 +195,7 @@ class DifferencesDialog(QDialog):
         self.table.show_rows(Rows.of(lines, _columns()))
         self.summary = plain(_summary(listed, found))
         self._put_together()
-        self.resize(theme.letters_wide(self, 110), theme.row_height(self) * 16)
+        theme.size_dialog(self, 110, 16)
 
     def take(self) -> None:
         """Take counts and differences into the form."""

@@ -86,7 +86,7 @@ class RegisterDialog(QDialog):
         for combo in (self.terms, self.kinds):
             combo.currentIndexChanged.connect(lambda _place: self._show_rows())
         self._show_rows()
-        self.resize(theme.letters_wide(self, 104), theme.row_height(self) * 15)
+        theme.size_dialog(self, 104, 15)
 
     def lines(self) -> list[NumberLine]:
         """Return what is shown, in the order of the register."""

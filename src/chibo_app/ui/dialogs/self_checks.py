@@ -56,7 +56,7 @@ class SelfChecksDialog(QDialog):
         self._box = QVBoxLayout(self)
         self.stack = QStackedWidget()
         self._box.addWidget(self.stack, 1)
-        self.resize(theme.letters_wide(self, 90), theme.row_height(self) * 16)
+        theme.size_dialog(self, 90, 16)
         self.reload()
 
     def reload(self) -> None:

@@ -48,7 +48,7 @@ class TaskBoard(QDialog):
         self.table.opened.connect(lambda _id: self.open_meeting())
         self._put_together()
         self.show_rows()
-        self.resize(theme.letters_wide(self, 116), theme.row_height(self) * 16)
+        theme.size_dialog(self, 116, 16)
 
     def rows(self) -> list[TaskRow]:
         """Return the tasks shown."""

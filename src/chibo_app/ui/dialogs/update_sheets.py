@@ -83,7 +83,7 @@ class UpdateSheetsDialog(QDialog):
         self._put_together()
         self.years.currentIndexChanged.connect(lambda _place: self.read())
         self.read()
-        self.resize(theme.letters_wide(self, 110), theme.row_height(self) * 16)
+        theme.size_dialog(self, 110, 16)
 
     @property
     def year(self) -> int:

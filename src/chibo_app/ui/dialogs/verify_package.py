@@ -57,7 +57,7 @@ class VerifyPackage(QDialog):
         self.form.edited.connect(self._show_fields)
         self._show_fields()
         self.form.setMaximumHeight(theme.row_height(self) * 4)
-        self.resize(theme.letters_wide(self, 84), theme.row_height(self) * 16)
+        theme.size_dialog(self, 84, 16)
 
     def check(self) -> None:
         """Ask for the file and check it beside the window."""

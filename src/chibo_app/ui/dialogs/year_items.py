@@ -46,11 +46,7 @@ class YearItemsDialog(QDialog):
         row.addWidget(buttons.button(_("Close"), self.reject))
         box.addLayout(row)
         self.reload()
-        room = window.widget().size()
-        self.resize(
-            min(theme.letters_wide(self, 112), room.width() - 2 * theme.MARGIN),
-            min(theme.row_height(self) * 20, room.height() - 2 * theme.MARGIN),
-        )
+        theme.size_dialog(self, 112, 20)
 
     def reload(self) -> None:
         """Read the items as they stand."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from chibo_app.basics import resources
 
@@ -175,6 +175,15 @@ def row_height(widget: QWidget) -> int:
 def letters_wide(widget: QWidget, count: int) -> int:
     """Return how many pixels so many average letters need."""
     return QFontMetrics(widget.font()).averageCharWidth() * count + 2 * GRID
+
+
+def size_dialog(dialog: QDialog, letters: int, rows: int) -> None:
+    """Open a dialog as large as so many letters and rows of a list need, within the window it belongs to."""
+    window: QWidget = dialog
+    while (owner := window.parentWidget()) is not None:
+        window = owner
+    wanted = QSize(letters_wide(dialog, letters), row_height(dialog) * rows)
+    dialog.resize(wanted.boundedTo(window.size() - QSize(2 * MARGIN, 4 * MARGIN)))  # its title stands above it
 
 
 def set_role(widget: QWidget, role: str) -> None:

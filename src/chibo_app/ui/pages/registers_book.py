@@ -36,7 +36,7 @@ class YearBookDialog(QDialog):
         start = {"year": year} | {entry.id: True for entry in self._kept}
         self.form = FormView([Section("", fields), Section(_("Registers bound in it"), ticks)], start)
         self._put_together()
-        self.resize(theme.letters_wide(self, 62), theme.row_height(self) * 19)
+        theme.size_dialog(self, 62, 19)
 
     def wanted(self) -> papers.Wanted | None:
         """Return the book asked for; None when an answer is missing, which is then asked for."""
