@@ -106,13 +106,14 @@ def _days(acts: Sequence[CaseStep], kind: str) -> list[date]:
 
 def _case(scope: Scope, case: PartyCase, about: _About, facts: CaseFacts, shown: Mapping[str, Row]) -> Iterator[Due]:
     name, kind = about.name, about.kind
-    step = cases.next_step(facts, scope.rules) if case.closed_on is None else None
+    steps = cases.steps(facts, scope.rules)
+    step = cases.next_of(steps) if case.closed_on is None else None
     if step is not None and step.deadline is None:
         sentence = _("{case} – {name}: next comes “{step}”").format(case=kind, name=name, step=step.title)
         yield Due(
             None, sentence, "cases", case.id, step.source, "case_next", case.cell_id, plain=f"{kind}: {step.title}"
         )
-    for term in (*cases.running_deadlines(facts, scope.rules), *_further(scope, facts, shown)):
+    for term in (*cases.running_deadlines(facts, scope.rules, steps), *_further(scope, facts, shown)):
         row = shown.get(term.key)
         is_right = bool(row and row["is_right"])
         if row is not None and (row["is_hidden"] or any(key in facts.done for key in row["until"])):

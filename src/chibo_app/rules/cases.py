@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -35,8 +35,9 @@ from chibo_app.rules.rulebook import Row, Rulebook
 
 __all__ = [
     "About", "CaseFacts", "Step", "columns_of", "competence_of", "decided_by", "effective_on", "event_of", "fields_of",
-    "form_of", "is_direct", "issuer_of", "judge", "matter_of", "needs_resolution", "next_step", "opening_fields_of",
-    "raw_steps", "required_fields_of", "row_of", "rule_of", "running_deadlines", "span_of", "steps", "value_of",
+    "form_of", "is_direct", "issuer_of", "judge", "matter_of", "needs_resolution", "next_of", "next_step",
+    "opening_fields_of", "raw_steps", "required_fields_of", "row_of", "rule_of", "running_deadlines", "span_of",
+    "steps", "value_of",
 ]  # fmt: skip
 
 
@@ -74,15 +75,15 @@ def raw_steps(facts: CaseFacts, rulebook: Rulebook) -> list[Mapping[str, Any]]:
     return [
         raw
         for raw in row_of(facts, rulebook)["steps"]
-        if all(facts.column(column) in values for column, values in raw.get("when", {}).items())
+        if "when" not in raw or all(facts.column(column) in values for column, values in raw["when"].items())
     ]
 
 
 def steps(facts: CaseFacts, rulebook: Rulebook) -> list[Step]:
     """Return all steps of a case in order; the first obligatory one not done, with everything before it, is next."""
-    rule, found, is_next_found = row_of(facts, rulebook), [], False
-    skipped = _before_decision(facts, rulebook)
-    for raw in raw_steps(facts, rulebook):
+    rule, raws, found, is_next_found = row_of(facts, rulebook), raw_steps(facts, rulebook), [], False
+    skipped = _before_decision([raw["key"] for raw in raws], facts, rulebook)
+    for raw in raws:
         done_on, is_optional = _done_on(raw, facts), bool(raw.get("is_optional")) or raw["key"] in skipped
         state: Literal["done", "next", "later"] = "done" if done_on else "later"
         if not done_on and not is_next_found and not is_optional:
@@ -91,9 +92,8 @@ def steps(facts: CaseFacts, rulebook: Rulebook) -> list[Step]:
     return found
 
 
-def _before_decision(facts: CaseFacts, rulebook: Rulebook) -> set[str]:
+def _before_decision(keys: Sequence[str], facts: CaseFacts, rulebook: Rulebook) -> set[str]:
     """What the cell need not do: its procedure where the body above decides alone or has decided already."""
-    keys = [raw["key"] for raw in raw_steps(facts, rulebook)]
     is_decided_above = "decision" in facts.done and decided_by(facts, rulebook) == "above"
     if "decision" not in keys or not (is_decided_above or is_direct(facts, rulebook)):
         return set()
@@ -157,15 +157,24 @@ def _own_term(raw: Mapping[str, Any], facts: CaseFacts, rulebook: Rulebook) -> D
 
 def next_step(facts: CaseFacts, rulebook: Rulebook) -> Step | None:
     """Return the step to take now, or None when the case is done."""
-    return next((step for step in steps(facts, rulebook) if step.state == "next"), None)
+    return next_of(steps(facts, rulebook))
 
 
-def running_deadlines(facts: CaseFacts, rulebook: Rulebook) -> list[Deadline]:
-    """Return the terms a case has started: of its open steps, and those that began with a step already done."""
-    known = steps(facts, rulebook)
-    running = {step.deadline.key: step.deadline for step in known if step.deadline}
-    waited_for = {chosen(raw.get("deadline"), facts) for raw in raw_steps(facts, rulebook)}
-    for raw in raw_steps(facts, rulebook):
+def next_of(known: Iterable[Step]) -> Step | None:
+    """Return the step to take now of the steps of a case."""
+    return next((step for step in known if step.state == "next"), None)
+
+
+def running_deadlines(facts: CaseFacts, rulebook: Rulebook, known: Sequence[Step] | None = None) -> list[Deadline]:
+    """Return the terms a case has started: of its open steps, and those that began with a step already done.
+
+    `known` are its steps where they are known already.
+    """
+    of_steps = steps(facts, rulebook) if known is None else known
+    running = {step.deadline.key: step.deadline for step in of_steps if step.deadline}
+    raws = raw_steps(facts, rulebook)
+    waited_for = {chosen(raw.get("deadline"), facts) for raw in raws}
+    for raw in raws:
         start, key = facts.done.get(raw["key"]), chosen(raw.get("starts"), facts)
         if start is not None and key and key not in waited_for:
             running.setdefault(key, deadlines.due(key, start, rulebook))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from chibo_app.basics import dates, resources
 from chibo_app.basics.errors import UserError
@@ -74,6 +74,9 @@ class Override:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
+Version = TypeVar("Version", Row, Override)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The shipped rows of one file, by key and in the order of the file."""
@@ -126,13 +129,19 @@ class Rulebook:
         local = self._by_key.get((table, key), ())
         if not versions and not local:
             raise KeyError(f"{table}: {key}")
-        row = next((row for row in versions if row.holds(on)), None)
-        override = next((row for row in local if row.holds(on)), None)
+        row, override = _holding(versions, on), _holding(local, on)
         return row if override is None else _merged(row, override)
 
     def _name(self, table: str, key: str) -> str:
         versions = shipped(table).rows.get(key)
         return str(versions[-1].get("title", key)) if versions else key
+
+
+def _holding(versions: Iterable[Version], on: date) -> Version | None:
+    for version in versions:  # a plain loop: asked by the ten thousand, and most keys have one version
+        if version.holds(on):
+            return version
+    return None
 
 
 def _merged(row: Row | None, override: Override) -> Row:
