@@ -11,8 +11,9 @@ import pytest
 
 from chibo_app.actions import assignments, commendations, inspections
 from chibo_app.basics.errors import NotFound
-from chibo_app.documents import catalogue, pdf, render
+from chibo_app.documents import catalogue, pdf, render, written
 from chibo_app.documents.request import Request
+from chibo_app.queries import paper_heads, writing
 from chibo_app.rules.kinds import AssignmentKind, AssignmentResult, CommendationKind, InspectionKind
 from support import measured, meeting_book
 from support.meeting_book import MeetingBook
@@ -99,6 +100,40 @@ def test_the_programme_and_the_file_name_what_when_and_who(book: MeetingBook) ->
     listed = printed(book, "inspection_file_index", made.id)
     for words in ("MỤC LỤC HỒ SƠ", "GS12", "Kế hoạch giám sát", "01/4/2026", "Đối tượng: Trần Ngọc Ánh"):
         assert words in listed, words
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted", "signer"),
+    [
+        ("KT1", ("T/M CHI BỘ", "BÍ THƯ"), 3), ("KT10", ("T/M CHI BỘ", "BÍ THƯ"), 3),
+        ("KT2", ("TỔ KIỂM TRA, GIÁM SÁT", "TỔ TRƯỞNG", "-KH/CB"), 4),
+        ("KT8", ("TỔ KIỂM TRA, GIÁM SÁT", "TỔ TRƯỞNG", "Kính gửi: Chi bộ"), 4),
+        ("KT4", ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ"), 4), ("KT5", ("ĐẢNG VIÊN BÁO CÁO", "Kính gửi:"), 5),
+    ],
+)  # fmt: skip
+def test_a_paper_of_an_inspection_is_signed_by_whom_it_is_from(
+    book: MeetingBook, code: str, wanted: tuple[str, ...], signer: int
+) -> None:
+    made = act(
+        book, inspections.begin, book.cell_id, InspectionKind.THEMATIC_INSPECTION, 2026, "việc nêu gương",
+        person_id=book.members[5], leader_id=book.members[4], planned_on=date(2026, 4, 1),
+    )  # fmt: skip
+    begun = act(book, inspections.write_paper, made.id, code, DAY)
+    with book.store.read() as session:
+        paper = written.build(writing.written_facts(session, begun.id))
+        name = paper_heads.person_name(session, book.members[signer])
+    shown = measured.words(pdf.write(paper))
+    for words in (*wanted, name):
+        assert words in shown, words
+    assert shown.rindex(name) > max(shown.rindex(words) for words in wanted)
+    assert ("T/M CHI BỘ" in shown) is (signer == 3)
+
+
+def test_no_name_of_the_secretary_stands_under_a_paper_of_a_team_without_a_leader(book: MeetingBook) -> None:
+    made = act(book, inspections.begin, book.cell_id, InspectionKind.THEMATIC_INSPECTION, 2026, "việc nêu gương")
+    begun = act(book, inspections.write_paper, made.id, "KT8", DAY)
+    with book.store.read() as session:
+        assert writing.written_facts(session, begun.id).letterhead.signer_name == ""
 
 
 def test_the_list_of_commendations_holds_members_and_the_cell(book: MeetingBook) -> None:

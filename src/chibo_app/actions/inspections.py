@@ -121,10 +121,12 @@ def write_paper(session: Session, inspection_id: str, code: str, on: date) -> Wr
         raise Refused([Problem("", "no_template", _("This paper has no draft in the program."))])
     template, facts = templates[paper.template], found.facts
     words = paper_work.inspection_words(found, rulebook(session), on)
+    signers = {"team": facts.leader_id, "chair": facts.leader_id, "member": facts.person_id}
     begun = written_starts.start(session, template, facts.cell_id, on, made=words)
     return writing.start(
         session, facts.cell_id, template.type, begun.subject, on, begun.pieces, template=template.key,
         addressee=begun.addressee, recipients=begun.recipients, meeting_id=facts.meeting_id,
+        signer_id=signers.get(template.signed_by),
     )  # fmt: skip
 
 

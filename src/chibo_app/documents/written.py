@@ -8,6 +8,7 @@ from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import (
     Addressee,
     Block,
+    Header,
     Heading,
     Paper,
     Para,
@@ -29,9 +30,8 @@ _SAY = "written"
 
 def build(facts: WrittenFacts) -> Paper:
     """Return the document in the layout of its own day; without a number, room is left to write one."""
-    say, head, kind = wording.load(_SAY), replace(facts.letterhead, number=facts.symbol), facts.type
-    is_bare = kind.number_is_optional and not facts.symbol
-    first = parts.plain_head(head) if is_bare else parts.issued_head(head, kind.symbol)
+    say, head, kind = wording.load(_SAY), _letterhead(facts), facts.type
+    first = _head(head, facts)
     blocks: list[Block] = [first, Title(kind.title.upper(), parts.bare(facts.subject))]
     if not kind.prints_name:
         blocks = [replace(first, about=say("about", subject=parts.inside(facts.subject)))]
@@ -42,9 +42,29 @@ def build(facts: WrittenFacts) -> Paper:
     blocks += words_of(facts.pieces)
     blocks.append(_signatures(head, facts, is_answered=any(addressees)))
     return Paper(
-        f"{kind.title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
+        f"{kind.title} {facts.subject}", head.on, (Sheet(tuple(blocks)),), facts.letterhead.cell_name,
         parts.file_name(kind.title, facts.subject[:40], head.on),
     )  # fmt: skip
+
+
+def _signer(facts: WrittenFacts) -> dict[str, str]:
+    """Return who signs instead of the cell; nothing where the cell does."""
+    return dict(wording.load(_SAY).sentences["signers"].get(facts.signed_by, {}))
+
+
+def _letterhead(facts: WrittenFacts) -> Letterhead:
+    """Return the head with the number; a team of the cell stands under the cell and reports to it."""
+    head = replace(facts.letterhead, number=facts.symbol)
+    organ, cell = _signer(facts).get("organ"), head.cell_name
+    return replace(head, parent_name=cell, committee_name=cell, cell_name=organ, recipients=()) if organ else head
+
+
+def _head(head: Letterhead, facts: WrittenFacts) -> Header:
+    if facts.type.number_is_optional and not facts.symbol:
+        return parts.plain_head(head)
+    if _signer(facts).get("is_personal") and not facts.symbol:
+        return parts.personal_head(head)
+    return parts.issued_head(head, facts.type.symbol)
 
 
 def words_of(pieces: tuple[Piece, ...]) -> list[Block]:
@@ -79,9 +99,9 @@ def _signatures(head: Letterhead, facts: WrittenFacts, *, is_answered: bool) -> 
     say = wording.load(_SAY)
     if facts.type.is_signed_by_chair:
         return Signatures(Signer(say("minutes_chair"), name=head.signer_name), left=Signer(say("minutes_taker")))
-    if facts.recipients:
-        return parts.report_signatures(replace(head, recipients=facts.recipients))
-    if is_answered:
-        archive = wording.load("common")(f"archive.{head.signs_for}")
-        return parts.report_signatures(replace(head, recipients=(say("as_above"), archive)))
-    return parts.report_signatures(head)
+    listed = facts.recipients or (
+        (say("as_above"), say(f"archive.{head.signs_for}")) if is_answered else head.recipients
+    )
+    made = parts.report_signatures(replace(head, recipients=listed))
+    caption = _signer(facts).get("caption")
+    return replace(made, right=Signer(caption, name=head.signer_name)) if caption else made

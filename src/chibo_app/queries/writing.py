@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -52,7 +52,10 @@ class WrittenDetail:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A way to begin a document: its type, usual subject and skeleton; `period` names the time it reports on."""
+    """A way to begin a document: its type, usual subject and skeleton; `period` names the time it reports on.
+
+    `signed_by` is who signs instead of the cell, as in `WrittenFacts`.
+    """
 
     key: str
     title: str
@@ -63,6 +66,7 @@ class Template:
     addressee: str
     recipients: str
     meetings: tuple[str, ...] = ()
+    signed_by: str = ""
 
 
 def written_rows(session: Session, cell_id: str | None) -> list[WrittenRow]:
@@ -103,9 +107,12 @@ def written_facts(session: Session, document_id: str) -> WrittenFacts:
     document = detail.facts
     head = letterhead(session, document.cell_id, detail.issued_on or document.written_on)
     head = paper_heads.signed_by(session, head, document.cell_id, document.signer_id)
+    signed_by = next((one.signed_by for one in templates(session, head.on) if one.key == document.template), "")
+    if signed_by and not document.signer_id:  # the secretary signs for the cell, not for a team or another member
+        head = replace(head, signer_name="")
     return WrittenFacts(
         head, type_habits(session, document.type, head.on), document.subject, detail.pieces, detail.symbol,
-        tuple(_lines(document.addressee)), tuple(_lines(document.recipients)), document.template,
+        tuple(_lines(document.addressee)), tuple(_lines(document.recipients)), signed_by,
     )  # fmt: skip
 
 
@@ -125,7 +132,7 @@ def templates(session: Session, on: date) -> list[Template]:
         Template(
             row.key, str(row["title"]), DocumentType(row["type"]), str(row["subject"]), tuple(row["lines"]),
             str(row.get("period") or ""), str(row.get("addressee") or ""), str(row.get("recipients") or ""),
-            tuple(row.get("meetings") or ()),
+            tuple(row.get("meetings") or ()), str(row.get("signed_by") or ""),
         )
         for row in rulebook(session).rows("document_templates", on)
     ]  # fmt: skip

@@ -22,7 +22,11 @@ class TypeHabits:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFacts:
-    """Head, type, subject and words of a document. `symbol` is its number, empty before it is issued."""
+    """Head, type, subject and words of a document. `symbol` is its number, empty before it is issued.
+
+    `signed_by` is who signs instead of the cell: the `team` of an inspection by its leader, its leader as the `chair`
+    of minutes, or a `member`; empty for the cell.
+    """
 
     letterhead: Letterhead
     type: TypeHabits
@@ -31,4 +35,4 @@ class WrittenFacts:
     symbol: str = ""
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    template: str = ""
+    signed_by: str = ""
