@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ from chibo_app.ui.kit import buttons, files, messages, theme
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, day_or_today
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
 
@@ -82,7 +81,7 @@ class CriteriaSets(QDialog):
         def save(session: Session, values: Values, _why: Explanations) -> str:
             criteria = ready[str(values["begin"])].criteria if values["begin"] else ()
             return acts.add_set(
-                session, str(values["name"]), _day(values["valid_from"]), str(values["source"]), criteria,
+                session, str(values["name"]), day_or_today(values["valid_from"]), str(values["source"]), criteria,
                 cell_id=self._window.cell_id if values["is_own"] else None,
             ).id  # fmt: skip
 
@@ -278,7 +277,3 @@ def _levels(words: str) -> tuple[Choice, ...]:
 def _level_words(one: Choice) -> str:
     least = f"{one.at_least} = " if one.at_least is not None else ""
     return f"{least}{one.points} | {one.title}"
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else clock.today()

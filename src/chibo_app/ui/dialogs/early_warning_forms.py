@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from chibo_app.actions import early_warning as acts
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.queries.early_warning import Counter, RequestRow, WarningRow, What
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, day_or_today
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -23,7 +22,7 @@ def accept(row: WarningRow, counter: Counter, year: int) -> FormSpec:
     def save(session: Session, values: Values, _why: Explanations) -> object:
         acts.accept_reason(
             session, counter.what, row.cell_id, row.person_id, year, int(str(values["month"])),
-            str(values["reason"] or ""), _day(values["accepted_on"]),
+            str(values["reason"] or ""), day_or_today(values["accepted_on"]),
         )  # fmt: skip
         return row.person_id
 
@@ -49,7 +48,7 @@ def removal(row: WarningRow, reached: Sequence[Counter]) -> FormSpec:
     def save(session: Session, values: Values, why: Explanations) -> object:
         what: What = "dues" if values["what"] == "dues" else "absence"
         reason = str(values["reason"] or "")
-        on = _day(values["opened_on"])
+        on = day_or_today(values["opened_on"])
         return acts.open_removal(session, row.cell_id, row.person_id, what, on, reason=reason, explanations=why).id
 
     return FormSpec(
@@ -70,7 +69,7 @@ def request(row: WarningRow, number: int) -> FormSpec:
     """Return the form for a written request that was sent."""
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
-        return acts.send_request(session, row.case_id, _day(values["sent_on"]), str(values["way"] or "")).id
+        return acts.send_request(session, row.case_id, day_or_today(values["sent_on"]), str(values["way"] or "")).id
 
     return FormSpec(
         f"early_warning.request:{row.case_id}",
@@ -99,7 +98,3 @@ def answer(row: WarningRow, one: RequestRow) -> FormSpec:
         lambda _values: _("Record the answer of {name}").format(name=row.full_name),
         {"answer": one.answer},
     )  # fmt: skip
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else clock.today()

@@ -17,7 +17,7 @@ from chibo_app.queries.holidays import HolidayRow, HolidayYear
 from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values, chosen_day, day_or_today
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
 
@@ -144,8 +144,8 @@ class HolidaysDialog(QDialog):
 
     def _form(self, row: HolidayRow | None) -> FormSpec:
         def save(session: Session, values: Values, _why: Explanations) -> object:
-            first = _day(values["first_day"])
-            facts = (str(values["title"]), first, _day(values["last_day"], first), str(values["source"] or ""))
+            first = day_or_today(values["first_day"])
+            facts = (str(values["title"]), first, chosen_day(values["last_day"]) or first, str(values["source"] or ""))
             return (acts.edit(session, row.id, *facts) if row else acts.add(session, *facts)).id
 
         start = {name: getattr(row, name) for name in ("title", "first_day", "last_day")} if row else {}
@@ -181,7 +181,3 @@ def _state(row: HolidayRow) -> str:
 
 def _days(first: date, last: date) -> str:
     return dates.show(first) if first == last else f"{dates.show(first)} – {dates.show(last)}"
-
-
-def _day(value: object, instead: date | None = None) -> date:
-    return value if isinstance(value, date) else instead or clock.today()

@@ -21,7 +21,7 @@ from chibo_app.queries import paper_heads, reconciliations, records
 from chibo_app.queries.reconciliations import DifferenceRow, Listed
 from chibo_app.ui.kit import buttons, files, theme
 from chibo_app.ui.kit.detail import plain
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values, day_or_today
 from chibo_app.ui.kit.flow import flow_in
 from chibo_app.ui.kit.rows_model import Column, Rows
 from chibo_app.ui.kit.table_view import TableView
@@ -133,8 +133,7 @@ class CompareBar(QWidget):
 
     def day(self) -> date:
         """Return the day in the form."""
-        known = self._panel.form.values().get("on")
-        return known if isinstance(known, date) else clock.today()
+        return day_or_today(self._panel.form.values().get("on"))
 
     def propose(self) -> None:
         """Write the counts of the roll on that day into the form."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from chibo_app.rules.kinds import DocumentType
 from chibo_app.ui.kit import buttons, messages, theme
 from chibo_app.ui.kit.editors import QuietCombo
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, day_or_today
 from chibo_app.ui.kit.rows_model import Column
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ class RegisterDialog(QDialog):
                 Field("revocation_reason", _("Why"), required=True),
             ])],
             lambda session, values, _why: acts.revoke(
-                session, document_id, _day(values["revoked_on"]), str(values["revocation_reason"])).id,
+                session, document_id, day_or_today(values["revoked_on"]), str(values["revocation_reason"])).id,
             lambda _values: _("Revoke {symbol}").format(symbol=symbol),
             {"revoked_on": clock.today()},
             saved=lambda _id: self._reload(),
@@ -230,12 +229,8 @@ def _issue(cell_id: str, session: Session, values: Values, explanations: Explana
         cell_id,
         kind,
         facts["subject"],
-        _day(facts["issued_on"]),
+        day_or_today(facts["issued_on"]),
         number=number,
         signer=facts["signer"],
         explanations=explanations,
     ).symbol
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else clock.today()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+from chibo_app.basics import clock
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -56,6 +59,16 @@ class Section:
 
 Values = dict[str, object]
 Explanations = Mapping[str, str]
+
+
+def chosen_day(value: object) -> date | None:
+    """Return the day a form gave, or None where it was left empty."""
+    return value if isinstance(value, date) else None
+
+
+def day_or_today(value: object) -> date:
+    """Return the day a form gave; today where it was left empty."""
+    return chosen_day(value) or clock.today()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from chibo_app.queries.party_groups import CellGroups, GroupRow
 from chibo_app.rules.kinds import PostKind
 from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.detail import Line, Part
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, chosen_day, day_or_today
 from chibo_app.ui.kit.perform import perform
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def add(desk: GroupDesk) -> FormSpec:
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
         return acts.add_group(
-            session, desk.cell_id, str(values["name"]), _day(values["from_on"]), str(values["note"] or "")
+            session, desk.cell_id, str(values["name"]), chosen_day(values["from_on"]), str(values["note"] or "")
         ).id
 
     return FormSpec(
@@ -118,10 +118,8 @@ def edit(desk: GroupDesk, row: GroupRow) -> FormSpec:
     """Return the form for the name and days of a group; a last day dissolves it."""
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
-        last = _day(values["to_on"])
-        acts.edit_group(
-            session, row.id, name=str(values["name"]), from_on=_day(values["from_on"]), note=str(values["note"] or "")
-        )
+        first, last = chosen_day(values["from_on"]), chosen_day(values["to_on"])
+        acts.edit_group(session, row.id, name=str(values["name"]), from_on=first, note=str(values["note"] or ""))
         return acts.end_group(session, row.id, last).id if last else row.id
 
     return FormSpec(
@@ -143,7 +141,7 @@ def put(desk: GroupDesk, found: CellGroups) -> FormSpec:
     """Return the form that puts a member into a group; from another group the member moves."""
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
-        on = _day(values["from_on"]) or clock.today()
+        on = day_or_today(values["from_on"])
         return acts.put_member(session, str(values["group_id"]), str(values["person_id"]), on).id
 
     inside = [Option(one.person_id, one.full_name, row.name) for row in found.groups for one in row.members]
@@ -168,7 +166,7 @@ def leave(desk: GroupDesk, found: CellGroups) -> FormSpec:
     places = [Option(one.place_id, one.full_name, row.name) for row in found.groups for one in row.members]
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
-        return acts.take_out(session, str(values["place_id"]), _day(values["to_on"]) or clock.today()).id
+        return acts.take_out(session, str(values["place_id"]), day_or_today(values["to_on"])).id
 
     return FormSpec(
         f"{LEAVE_KEY}:{desk.cell_id}",
@@ -189,7 +187,7 @@ def lead(desk: GroupDesk, row: GroupRow) -> FormSpec:
     people = [Option(one.person_id, one.full_name) for one in row.members]
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
-        kind, on = PostKind(str(values["kind"])), _day(values["from_on"]) or clock.today()
+        kind, on = PostKind(str(values["kind"])), day_or_today(values["from_on"])
         decision = str(values["decision"] or "")
         return acts.appoint(session, row.id, str(values["person_id"]), kind, on, decision=decision).id
 
@@ -229,7 +227,3 @@ def _groups(found: CellGroups) -> list[Option]:
 def _find(people: Sequence[Option], typed: str) -> list[Option]:
     wanted = text.fold(typed).split()
     return [one for one in people if all(word in text.search_key(one.words) for word in wanted)]
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chibo_app.basics import clock, dates
@@ -15,7 +14,7 @@ from chibo_app.rules import written_text
 from chibo_app.ui.dialogs import attachments
 from chibo_app.ui.kit import messages, papers
 from chibo_app.ui.kit.detail import Detail, Line, Part
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, day_or_today
 from chibo_app.ui.kit.list_detail import Chip, Verb
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
@@ -205,8 +204,7 @@ class DocumentsPage(ScreenPage[WritingScreen]):
 def _begin(session: Session, template: Any, cell_id: str, values: Values) -> str:
     from chibo_app.actions import writing
 
-    on, meeting_id = values["on"], str(values["meeting_id"] or "")
-    day = on if isinstance(on, date) else clock.today()
+    day, meeting_id = day_or_today(values["on"]), str(values["meeting_id"] or "")
     if template.period == "meeting" and not meeting_id:
         raise Refused([Problem("meeting_id", "missing", _("Choose the meeting it is made from."))])
     return writing.begin(session, template, cell_id, day, meeting_id=meeting_id).id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from chibo_app.queries import labels
 from chibo_app.queries.member_details import MemberDetail
 from chibo_app.rules.kinds import EventKind, Participation, PostKind, PostOrigin
 from chibo_app.ui.kit.choices import options
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Option, Section, Values, day_or_today
 from chibo_app.ui.pages import members_words as words_of
 
 if TYPE_CHECKING:
@@ -57,16 +56,12 @@ def early_warning(page: MembersPage) -> None:
         EarlyWarningDialog(page.desk, person_id).open()
 
 
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else clock.today()
-
-
 def give_post(member: MemberDetail, cell_id: str | None) -> FormSpec:
     """Return the form that gives a post."""
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
         facts: dict[str, Any] = dict(values)
-        kind, from_on = PostKind(facts.pop("kind")), _day(facts.pop("from_on"))
+        kind, from_on = PostKind(facts.pop("kind")), day_or_today(facts.pop("from_on"))
         return posts.give(session, member.id, cell_id or member.state.cell_id or "", kind, from_on, **facts).id
 
     return FormSpec(
@@ -106,7 +101,8 @@ def _span_form(
 ) -> FormSpec:
     def save(session: Session, values: Values, explanations: Explanations) -> object:
         facts: dict[str, Any] = dict(values)
-        state, from_on, to_on = Participation(facts.pop("state")), _day(facts.pop("from_on")), facts.pop("to_on")
+        state, to_on = Participation(facts.pop("state")), facts.pop("to_on")
+        from_on = day_or_today(facts.pop("from_on"))
         place = cell_id or member.state.cell_id or ""
         return memberships.record_participation(
             session, member.id, place, state, from_on, to_on, explanations=explanations, **facts
@@ -115,7 +111,7 @@ def _span_form(
     def label(values: Values) -> str:
         what = labels.label(Participation(str(values["state"])))
         return _("{name}: {what} from {day}").format(
-            name=member.full_name, what=what, day=dates.show(_day(values["from_on"]))
+            name=member.full_name, what=what, day=dates.show(day_or_today(values["from_on"]))
         )  # fmt: skip
 
     return FormSpec(key, title, [Section(words, _span_fields(kinds))], save, label)

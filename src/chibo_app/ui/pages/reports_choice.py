@@ -15,7 +15,7 @@ from chibo_app.basics.problems import Problem
 from chibo_app.queries import labels
 from chibo_app.ui.kit import buttons, theme
 from chibo_app.ui.kit.detail import plain
-from chibo_app.ui.kit.fields import Field, Option, Section, Values
+from chibo_app.ui.kit.fields import Field, Option, Section, Values, chosen_day
 from chibo_app.ui.kit.form import FormView
 from chibo_app.ui.kit.papers import Wanted
 from chibo_app.ui.pages.reports_rows import ReportRow
@@ -54,9 +54,9 @@ class Choice(QWidget):
             self.row.title,
             cell_id=self._cell(values),
             ids=self._ids(values),
-            on=_day(values.get("day")),
-            from_on=_day(values.get("from_on")),
-            to_on=_day(values.get("to_on")),
+            on=chosen_day(values.get("day")),
+            from_on=chosen_day(values.get("from_on")),
+            to_on=chosen_day(values.get("to_on")),
             options=options,
         )
 
@@ -175,10 +175,6 @@ def _pledges(session: Session, cell_id: str, year: int) -> list[str]:
 
     on = min(clock.today(), date(year, 12, 31))
     return [row.pledge_id for row in pledges.pledge_rows(session, cell_id, year, on) if row.pledge_id]
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def quick_periods(today: date) -> list[tuple[str, tuple[date, date]]]:

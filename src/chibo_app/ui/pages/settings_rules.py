@@ -19,7 +19,7 @@ from chibo_app.ui.dialogs.holidays import HolidaysDialog
 from chibo_app.ui.kit import messages
 from chibo_app.ui.kit.buttons import button
 from chibo_app.ui.kit.detail import Detail, DetailView, Line, Part, plain
-from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
+from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values, chosen_day, day_or_today
 from chibo_app.ui.kit.form_panel import FormPanel
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column, Rows
@@ -208,10 +208,9 @@ def override_form(line: RuleLine) -> FormSpec:
 
     def save(session: Session, values: Values, _why: Explanations) -> object:
         changed = {name: values[f"value_{name}"] for name in plain_values}
-        since, until = values["valid_from"], values["valid_to"]
         return acts.add(
             session, line.table, line.row.key, {**_kept(line.row.values), **changed},
-            since if isinstance(since, date) else clock.today(), until if isinstance(until, date) else None,
+            day_or_today(values["valid_from"]), chosen_day(values["valid_to"]),
             str(values["source"]),
         ).id  # fmt: skip
 
