@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlmodel import Session, select
 
 from benchmarks.test_members import Book, fixed_work, milliseconds
@@ -23,6 +20,7 @@ from chibo_app.queries import cases, dues_grid, early_warning, lives, update_she
 from chibo_app.queries.today import today
 from support import busy_book
 from support.big_book import TODAY
+from support.questions import counted
 
 pytestmark = pytest.mark.benchmark
 MEMBERS, SMALLER, ROUNDS = 3_000, 600, 3
@@ -52,19 +50,6 @@ def made(folder: Path, count: int) -> Book:
         "dues": lambda session: dues_grid.year_grid(session, None, TODAY),
         "early warning": lambda session: early_warning.board(session, None, TODAY),
     })  # fmt: skip
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Count the questions to the file."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def ratio(book: Book, question: Callable[[Session], object], rounds: int = ROUNDS) -> float:

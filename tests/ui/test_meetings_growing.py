@@ -22,10 +22,12 @@ from chibo_app.ui.dialogs.meeting_year import MeetingYearDialog
 from chibo_app.ui.pages import meetings_sending as sending
 from chibo_app.ui.pages.meetings import MeetingsPage
 from chibo_app.ui.pages.meetings_minutes import REST_MS, MinutesText
+from chibo_app.ui.pages.meetings_section import MeetingSection
 from support import meeting_book
 from support.hands import click, focused, press, settle, write
 from support.meeting_book import MeetingBook
 from support.open_page import opened, wait_until
+from support.questions import counted
 
 
 @pytest.fixture
@@ -84,6 +86,35 @@ def test_words_being_typed_keep_their_last_space_and_the_cursor_when_the_meeting
     page.screen_.reload()
     press("y", box)
     assert box.toPlainText() == "xymột hai b"
+
+
+def test_an_answer_kept_behind_another_section_asks_nothing_for_the_score(page: MeetingsPage) -> None:
+    screen = page.screen_
+    assert screen is not None
+    asked: dict[MeetingSection, int] = {}
+    for section, said in ((screen.general, "Mở đầu."), (screen.score, "Mở đầu, giới thiệu.")):
+        screen.go(section)
+        screen.general.form.form.rows["opening_notes"].editor.set_value(said)
+        with counted() as statements:
+            assert screen.general.keep()
+        asked[section] = len(statements)
+    assert asked[screen.general] <= asked[screen.score] - 10
+
+
+def test_the_score_opened_later_knows_what_was_kept_meanwhile(page: MeetingsPage, cell: MeetingBook) -> None:
+    screen = page.screen_
+    assert screen is not None
+
+    def reasons() -> str:
+        return "\n".join(row.label.text() for row in screen.score.form.form.rows.values())
+
+    screen.go(screen.score)
+    before = reasons()
+    screen.go(screen.roll_call)
+    screen.roll_call.mark(cell.members[5], AttendanceStatus.ABSENT_UNEXCUSED)
+    assert reasons() == before
+    screen.go(screen.score)
+    assert ("26/29" in before, "25/29" in reasons()) == (True, True)
 
 
 def test_the_head_count_is_in_the_words_of_the_paper(page: MeetingsPage) -> None:

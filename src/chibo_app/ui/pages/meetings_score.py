@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from chibo_app.basics import numbers
@@ -43,10 +44,14 @@ class ScoreSection(MeetingSection):
         self.total, self.problems = plain("", "section"), plain("", "warning")
         self.fill = buttons.button(_("Fill in from the records"), self.take_proposals)
         self.sets = buttons.button(_("Criteria …"), self.show_sets)
+        self._is_stale = True
         self._put_together()
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
-        """Show points, what the records say, total and level."""
+        """Show points, what the records say, total and level: at once if seen, else when the section is opened."""
+        self._is_stale = not self.isVisible()  # every answer kept elsewhere comes by here: nothing is read for it
+        if self._is_stale:
+            return
         _found, self.proposals = self._read()
         for one in self.found.criteria:
             self.form.form.rows[one.key].label.setText(_label(one, self.proposals))
@@ -60,6 +65,12 @@ class ScoreSection(MeetingSection):
             sentences.append(_("{count} criteria have no points yet.").format(count=missing))
         self.problems.setText("\n".join(sentences))
         self.problems.setVisible(bool(sentences))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was kept meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.show_meeting(self.host.meeting)
 
     def set_read_only(self, is_read_only: bool) -> None:
         """The official level comes later: it may be entered beside locked minutes."""
