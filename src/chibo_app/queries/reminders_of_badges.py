@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import String, type_coerce
+from sqlalchemy import String, func, or_, type_coerce
 from sqlmodel import col, select
 
 from chibo_app.basics import dates
@@ -23,6 +23,7 @@ from chibo_app.rules.kinds import EventKind
 
 _ROUNDS = 2  # the next one and the one after it
 _MOVED = (EventKind.READMITTED, EventKind.RESUMED)  # after these the raw date of admission says too little
+_WHOLE_DAY, _MONTH = len("2000-01-01"), len("2000-01")
 
 
 def all_of(scope: Scope) -> Iterator[Due]:
@@ -67,12 +68,10 @@ def candidates(scope: Scope, look: Plan, coming: list[Round]) -> set[str]:
     years = [int(row["years"]) for row in look.kinds]
     table = MembershipSpell.__table__  # type: ignore[attr-defined]
     names = ("party_age_from", "admission_decision_date", "admission_date")
-    days = (type_coerce(table.c[name], String) for name in names)
-    found, months = set(_moved(scope)), _first_months(years, coming)
-    for person, *known in scope.session.exec(select(table.c.person_id, *days)).all():
-        if any(day and len(day) == 10 and day[:7] in months for day in known):
-            found.add(person)
-    return found & set(scope.members)
+    days, months = (type_coerce(table.c[name], String) for name in names), sorted(_first_months(years, coming))
+    begun = or_(*((func.length(day) == _WHOLE_DAY) & func.substr(day, 1, _MONTH).in_(months) for day in days))
+    found = {*_moved(scope), *scope.session.exec(select(table.c.person_id).where(begun)).all()}
+    return found & scope.members.keys()
 
 
 def _first_months(years: list[int], coming: list[Round]) -> frozenset[str]:
