@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chibo_app.queries import dues, lives, unpaid_counts
+from chibo_app.queries import dues, dues_grid, lives, unpaid_counts
 from chibo_app.queries.dues_facts import book_facts
 from chibo_app.store import Store
 from support import busy_book
@@ -24,7 +24,7 @@ def test_reading_one_member_alone_gives_what_the_whole_book_of_the_cell_gives(ma
     store, cells = made
     with store.read() as session:
         facts = book_facts(session, cells[0], TODAY)
-        missed = dues.unpaid_years(session, facts, dues.books_of(session, facts, TODAY), TODAY.year, TODAY)
+        missed = dues.unpaid_years(session, facts, dues.books_of(facts, TODAY), TODAY.year, TODAY)
         alone = {
             person: dues.unpaid_year(session, cells[0], person, TODAY.year, TODAY).months for person in facts.people
         }
@@ -54,3 +54,19 @@ def test_people_taken_from_memory_are_those_read_from_the_book(made: tuple[Store
         kept = lives.book(session, some)
         lives._KEPT.clear()
         assert kept == lives.book(session, some)
+
+
+def test_the_dues_of_all_cells_read_at_once_are_those_of_each_cell_read_alone(made: tuple[Store, list[str]]) -> None:
+    store, cells = made
+    with store.read() as session:
+        alone = []
+        for cell in sorted(cells):
+            lives._KEPT.clear()
+            alone.append(dues_grid.year_grid(session, cell, TODAY))
+        at_once = dues_grid.year_grid(session, None, TODAY)
+        by_month = dues.month_books(session, cells[0], TODAY)
+        facts = book_facts(session, cells[0], TODAY)
+    assert at_once.rows == tuple(row for grid in alone for row in grid.rows)
+    assert at_once.months == tuple(month for grid in alone for month in grid.months)
+    assert len(at_once.rows) > 100
+    assert list(dues.lines_of(facts, TODAY)) == [line for book in by_month for line in book.lines]

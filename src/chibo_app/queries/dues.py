@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlmodel import Session, select
 
@@ -170,7 +171,7 @@ class MonthBook:
 
 def month_books(session: Session, cell_id: str, on: date) -> list[MonthBook]:
     """Return the months of a cell's dues book from the first one kept to the month of a day; none before it began."""
-    return books_of(session, book_facts(session, cell_id, on), on)
+    return books_of(book_facts(session, cell_id, on), on)
 
 
 def month_book(session: Session, cell_id: str, month: date) -> MonthBook | None:
@@ -179,20 +180,34 @@ def month_book(session: Session, cell_id: str, month: date) -> MonthBook | None:
     return next((book for book in books if book.month == dues.first_day(month)), None)
 
 
-def books_of(session: Session, facts: BookFacts, on: date) -> list[MonthBook]:
+def books_of(facts: BookFacts, on: date) -> list[MonthBook]:
     """Return the months from facts already read."""
+    return [
+        _closed(facts, month, lines) if facts.is_closed(month) else _open(facts, month, lines, on)
+        for month, lines in _months_of(facts, on)
+    ]
+
+
+def lines_of(facts: BookFacts, on: date) -> Iterator[DuesLine]:
+    """Give every line of these months, without the sums of the months."""
+    return chain.from_iterable(lines for _month, lines in _months_of(facts, on))
+
+
+def _months_of(facts: BookFacts, on: date) -> Iterator[tuple[date, tuple[DuesLine, ...]]]:
+    """Give the lines month by month: frozen ones as they are, open ones with what the month before left."""
     carried: Mapping[str, int] = {}
-    books = []
     for month in dues.months_between(facts.first_month, on) if facts.first_month else []:
-        book = _closed(facts, month) if facts.is_closed(month) else _open(session, facts, month, carried, on)
-        carried = {line.person_id: line.after for line in book.lines if line.after}
-        books.append(book)
-    return books
+        if facts.is_closed(month):
+            charges = facts.charges.get(facts.months[month].id, ())
+            lines = tuple(_frozen(facts, month, charge) for charge in charges)
+        else:
+            lines = _reckoned(facts, month, carried)
+        carried = {line.person_id: line.after for line in lines if line.after}
+        yield month, lines
 
 
-def _closed(facts: BookFacts, month: date) -> MonthBook:
+def _closed(facts: BookFacts, month: date, lines: tuple[DuesLine, ...]) -> MonthBook:
     record = facts.months[month]
-    lines = tuple(_frozen(facts, month, charge) for charge in facts.charges.get(record.id, ()))
     paid, extra = sum(line.paid for line in lines), sum(line.extra for line in lines)
     percent = dues.split(paid, extra, facts.kind, month, facts.rules).keeps_percent
     share = Share(record.kept, record.due_upward, record.keeps_percent or percent, record.split_source)
@@ -215,15 +230,17 @@ def _frozen(facts: BookFacts, month: date, frozen: DuesCharge) -> DuesLine:
     )  # fmt: skip
 
 
-def _open(session: Session, facts: BookFacts, month: date, carried: Mapping[str, int], on: date) -> MonthBook:
-    ids = list(facts.people)
-    states = memberships.standings_on(session, facts.cell_id, dues.counting_day(month, facts.rules), ids)
-    at_end = memberships.standings_on(session, facts.cell_id, min(dues.last_day(month), max(on, month)), ids)
+def _reckoned(facts: BookFacts, month: date, carried: Mapping[str, int]) -> tuple[DuesLine, ...]:
+    states = memberships.standings_of(facts.lives, facts.cell_id, dues.counting_day(month, facts.rules))
     found = (_line(facts, person, state, month, carried.get(person, 0)) for person, state in states.items())
-    lines = sorted((line for line in found if line), key=lambda line: (line.name_key, line.person_id))
+    return tuple(sorted((line for line in found if line), key=lambda line: (line.name_key, line.person_id)))
+
+
+def _open(facts: BookFacts, month: date, lines: tuple[DuesLine, ...], on: date) -> MonthBook:
+    at_end = memberships.standings_of(facts.lives, facts.cell_id, min(dues.last_day(month), max(on, month)))
     paid, extra = sum(line.paid for line in lines), sum(line.extra for line in lines)
     return MonthBook(
-        facts.cell_id, month, tuple(lines), sum(state.is_on_roll for state in at_end.values()),
+        facts.cell_id, month, lines, sum(state.is_on_roll for state in at_end.values()),
         sum(line.charge.is_exempt for line in lines), dues.split(paid, extra, facts.kind, month, facts.rules),
         _remittances(facts, month),
     )  # fmt: skip
@@ -246,11 +263,8 @@ def _line(facts: BookFacts, person_id: str, state: MemberState, month: date, car
 
 
 def _payments(facts: BookFacts, person_id: str, month: date) -> tuple[PaymentRow, ...]:
-    return tuple(
-        payment_row(row)
-        for row in sorted(facts.payments.get(person_id, ()), key=lambda row: (row.paid_on, row.id))
-        if row.month == month
-    )
+    rows = facts.payments_of_month.get((person_id, month), ())
+    return tuple(payment_row(row) for row in sorted(rows, key=lambda row: (row.paid_on, row.id)))
 
 
 def payment_row(row: DuesPayment) -> PaymentRow:
@@ -283,18 +297,18 @@ def unpaid_years(
         person: [month for month in found if date(year, month, 1) not in _excused(facts, person, on)]
         for person, found in _opening(session, facts.cell_id, year).items()
     }
-    for person, owing in unpaid_months(facts, books, year, on).items():
+    lines = chain.from_iterable(book.lines for book in books)
+    for person, owing in unpaid_months(facts, lines, year, on).items():
         months.setdefault(person, []).extend(owing)
     return {person: meetings.missed_year("dues", found, year, facts.rules) for person, found in months.items() if found}
 
 
-def unpaid_months(facts: BookFacts, books: Sequence[MonthBook], year: int, on: date) -> dict[str, tuple[int, ...]]:
-    """Return which months of a year each member of these books left unpaid, without the opening facts."""
-    lines: dict[str, list[DuesLine]] = defaultdict(list)
-    for book in books:
-        for line in book.lines:
-            lines[line.person_id].append(line)
-    return {person: _unpaid(facts, own, person, year, on) for person, own in lines.items()}
+def unpaid_months(facts: BookFacts, lines: Iterable[DuesLine], year: int, on: date) -> dict[str, tuple[int, ...]]:
+    """Return which months of a year each member of these lines left unpaid, without the opening facts."""
+    by_person: dict[str, list[DuesLine]] = defaultdict(list)
+    for line in lines:
+        by_person[line.person_id].append(line)
+    return {person: _unpaid(facts, own, person, year, on) for person, own in by_person.items()}
 
 
 def _unpaid(facts: BookFacts, lines: Sequence[DuesLine], person_id: str, year: int, on: date) -> tuple[int, ...]:
@@ -324,7 +338,7 @@ def unpaid_year(session: Session, cell_id: str, person_id: str, year: int, on: d
 def unpaid_of(session: Session, cell_id: str, person_id: str, years: Sequence[int], on: date) -> list[MissedYear]:
     """Return the unpaid months of one member in some calendar years; of the dues book only their own lines are read."""
     facts = book_facts(session, cell_id, on, (person_id,))
-    books = books_of(session, facts, on)
+    books = books_of(facts, on)
     found = ((unpaid_years(session, facts, books, year, on), year) for year in years)
     return [missed.get(person_id) or none_missed(facts, year) for missed, year in found]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, or_, select
@@ -25,7 +26,7 @@ from chibo_app.models.dues import (
 from chibo_app.models.memberships import MembershipEvent, ParticipationSpan
 from chibo_app.models.people import Person
 from chibo_app.queries import cells, lives, memberships
-from chibo_app.queries.lives import among, parts
+from chibo_app.queries.lives import Book, among, parts
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import dues, party_age
 from chibo_app.rules.kinds import EventKind, OrganisationKind
@@ -53,11 +54,21 @@ class BookFacts:
     people: Mapping[str, Person]
     age_starts: Mapping[str, PartialDate]
     deaths: Mapping[str, date]
+    lives: Book
 
     @property
     def first_month(self) -> date | None:
         """The first month this book keeps, None before the cell has begun."""
         return min(self.months, default=None)
+
+    @cached_property
+    def payments_of_month(self) -> dict[tuple[str, date], list[DuesPayment]]:
+        """The payments by member and month."""
+        grouped: dict[tuple[str, date], list[DuesPayment]] = defaultdict(list)
+        for person, rows in self.payments.items():
+            for row in rows:
+                grouped[person, row.month].append(row)
+        return grouped
 
     def is_closed(self, month: date) -> bool:
         """Say whether a month is closed."""
@@ -112,7 +123,8 @@ def facts_of_cells(
     known = reading.people()
     people = {person.id: person for person in memberships.people(session, sorted({one for _cell, one in known}))}
     kinds, rules = cells.kinds(session, wanted, on), rulebook(session)
-    starts, deaths = _age_starts(session, people), _deaths(session, people)
+    starts, known_lives = _age_starts(session, people), lives.book(session, list(people))
+    deaths = _deaths(known_lives)
     months = reading.months()
     charges = reading.charges(months)
     bases, reliefs = reading.by_person(DuesBasis), reading.by_person(DuesRelief)
@@ -129,6 +141,7 @@ def facts_of_cells(
             charges=charges.get(cell, {}), bases=bases.get(cell, {}), reliefs=reliefs.get(cell, {}),
             payments=payments.get(cell, {}), corrections=corrections.get(cell, {}), excuses=excuses.get(cell, {}),
             remittances=remittances.get(cell, []), people=here[cell], age_starts=starts, deaths=deaths,
+            lives=known_lives.of(here[cell]),
         )
         for cell in wanted
     }  # fmt: skip
@@ -224,11 +237,10 @@ def _age_starts(session: Session, people: Iterable[str]) -> dict[str, PartialDat
     return {person: start for person, start in starts.items() if start}
 
 
-def _deaths(session: Session, people: Iterable[str]) -> dict[str, date]:
-    known = lives.book(session, list(people)).lives
+def _deaths(known: Book) -> dict[str, date]:
     return {
         person: date.fromisoformat(day)
-        for person, life in known.items()
+        for person, life in known.lives.items()
         for kind, day in zip(life.kinds, life.days, strict=True)
         if kind is EventKind.DIED
     }

@@ -89,7 +89,7 @@ def year_grid(session: Session, cell_id: str | None, on: date) -> YearGrid:
 
 
 def _of_cell(session: Session, facts: BookFacts, on: date) -> YearGrid:
-    books = questions.books_of(session, facts, on)
+    books = questions.books_of(facts, on)
     missed = questions.unpaid_years(session, facts, books, on.year, on)
     shown = [book for book in books if book.month.year == on.year]
     people = {line.person_id: line.name_key for book in shown for line in book.lines}
@@ -179,7 +179,7 @@ class MemberDues:
 def member_dues(session: Session, cell_id: str, person_id: str, month: date, on: date) -> MemberDues:
     """Return everything about a member's dues, with what stands for one month."""
     facts = book_facts(session, cell_id, on)
-    books = questions.books_of(session, facts, max(on, dues.last_day(month)))
+    books = questions.books_of(facts, max(on, dues.last_day(month)))
     book = next((one for one in books if one.month == month), None)
     missed = questions.unpaid_years(session, facts, books, month.year, on).get(person_id)
     person = facts.people.get(person_id)

@@ -82,6 +82,14 @@ class Book:
     lives: Mapping[str, Life]
     spans: Mapping[str, Sequence[ParticipationSpan]]
 
+    def of(self, person_ids: Iterable[str]) -> Book:
+        """Return the same of some people."""
+        ids = list(person_ids)
+        return Book(
+            {person: self.lives[person] for person in ids if person in self.lives},
+            {person: self.spans[person] for person in ids if person in self.spans},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
@@ -103,7 +111,7 @@ def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
     """
     kept, head = _KEPT.get(session.get_bind()), _clean_head(session)
     if person_ids is not None:
-        return _among(kept[1], person_ids) if kept is not None and kept[0] == head else _read(session, person_ids)
+        return kept[1].of(person_ids) if kept is not None and kept[0] == head else _read(session, person_ids)
     if head is None:
         return _read(session, None)
     if kept is None or kept[0] != head:
@@ -111,13 +119,6 @@ def book(session: Session, person_ids: Sequence[str] | None = None) -> Book:
         found = _read(session, None) if kept is None or touched is None else _refreshed(session, kept[1], touched)
         kept = _KEPT[session.get_bind()] = head, found
     return kept[1]
-
-
-def _among(known: Book, person_ids: Sequence[str]) -> Book:
-    return Book(
-        {person: known.lives[person] for person in person_ids if person in known.lives},
-        {person: known.spans[person] for person in person_ids if person in known.spans},
-    )
 
 
 def _clean_head(session: Session) -> _Head | None:

@@ -23,7 +23,7 @@ from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
 
 __all__ = [
     "MemberState", "guests_on", "histories", "history", "latest_spells", "on_roll", "participation_spans", "people",
-    "span_value", "standing_in", "standings_on",
+    "span_value", "standing_in", "standings_of", "standings_on",
 ]  # fmt: skip
 
 
@@ -47,7 +47,11 @@ def standings_on(
 
     People entered by mistake are left out; people who never had to do with the cell have the standing `none`.
     """
-    known = lives.book(session, None if person_ids is None else list(person_ids))
+    return standings_of(lives.book(session, None if person_ids is None else list(person_ids)), cell_id, on)
+
+
+def standings_of(known: lives.Book, cell_id: str | None, on: date) -> dict[str, MemberState]:
+    """Return the state at the end of a day of those whose lives were read, as one cell (or the book) sees it."""
     day, made = on.isoformat(), dict[Any, MemberState]()
     states = {}
     for person, life in known.lives.items():

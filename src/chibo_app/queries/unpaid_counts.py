@@ -62,9 +62,9 @@ def unpaid(session: Session, cell_id: str | None, year: int, on: date, least: in
     found: dict[Pair, set[int]] = {}
     whole, some = _of_books(owing, late, least)
     for facts in facts_of_whole_cells(session, whole, on):
-        found |= _reckoned(session, facts, year, on)
+        found |= _reckoned(facts, year, on)
     for facts in facts_of_cells(session, some, on).values() if some else ():
-        found |= _reckoned(session, facts, year, on)
+        found |= _reckoned(facts, year, on)
     quick = [pair for pair, count in owing.items() if not late.get(pair[1]) and count >= least]
     found |= _from_charges(session, quick, year, on)
     accepted = _accepted(session, year, kept)
@@ -121,9 +121,9 @@ def _accepted(session: Session, year: int, kept: Iterable[str]) -> dict[Pair, li
     return dict(found)
 
 
-def _reckoned(session: Session, facts: BookFacts, year: int, on: date) -> dict[Pair, set[int]]:
+def _reckoned(facts: BookFacts, year: int, on: date) -> dict[Pair, set[int]]:
     """From the dues book itself: the charges of open months follow the records of today."""
-    months = books.unpaid_months(facts, books.books_of(session, facts, on), year, on)
+    months = books.unpaid_months(facts, books.lines_of(facts, on), year, on)
     return {(person, facts.cell_id): set(found) for person, found in months.items()
             if found and person in facts.people}  # fmt: skip
 
