@@ -18,7 +18,7 @@ from chibo_app.models.meetings import AgendaItem, MeetingForm
 from chibo_app.queries import month_packet, overrides, records, written_starts
 from chibo_app.queries import scoring as criteria
 from chibo_app.queries import writing as templates
-from chibo_app.rules.kinds import TaskStatus
+from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 from support import measured, meeting_book, paper_words
 from support.meeting_book import MeetingBook
 
@@ -82,6 +82,17 @@ def test_the_agenda_opens_with_the_tasks_of_the_month_before(book: MeetingBook) 
     for words in ("CHƯƠNG TRÌNH", "họp chi bộ thường kỳ tháng 4 năm 2026", "Thời gian: 19 giờ 30, ngày 03 tháng 4",
                   "Vận động hộ dân phân loại rác", "Có mốc thời hạn", "Nhiệm vụ thường xuyên"):  # fmt: skip
         assert words in shown, words
+
+
+def test_a_task_without_a_day_has_the_term_the_minutes_print(book: MeetingBook) -> None:
+    march, april = two_months(book)
+    act(book, tasks.add, book.cell_id, "Thăm gia đình chính sách", book.members[7], meeting_id=march,
+        rhythm=TaskRhythm.MONTHLY, method="đến nhà", expected_result="đủ")  # fmt: skip
+    for found in (
+        paper(book, "minutes", ids=(march,)), paper(book, "meeting_agenda", ids=(april,)),
+        paper(book, "task_board", cell_id=book.cell_id, on=APRIL),
+    ):  # fmt: skip
+        assert "hằng tháng" in measured.words(pdf.write(found)).lower(), found.title
 
 
 def test_the_score_sheet_gives_points_and_reasons(book: MeetingBook) -> None:

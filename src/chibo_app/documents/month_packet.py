@@ -60,8 +60,8 @@ def build_agenda(facts: AgendaFacts) -> Paper:
         blocks.append(Para(say("agenda_empty")))
     if facts.tasks:
         table = parts.plain_table(say.list("agenda_task_columns"), [
-            (number, task.work, task.owner_name, task.due_text or dates.show(task.due_on), parts.begun(state))
-            for number, (task, state) in enumerate(facts.tasks, 1)
+            (number, task.work, task.owner, task.due, parts.begun(task.state))
+            for number, task in enumerate(facts.tasks, 1)
         ], "c")  # fmt: skip
         blocks += [Heading(say("agenda_tasks_head")), table]
     blocks.append(Signatures(Signer(say("score_chair"), name=facts.chair)))

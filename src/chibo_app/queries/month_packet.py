@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from chibo_app.basics import dates
 from chibo_app.basics.errors import NotFound
 from chibo_app.models.meetings import Meeting, QualityPoint
 from chibo_app.models.writing import WrittenDocument
@@ -18,6 +17,7 @@ from chibo_app.queries.meetings import MeetingDetail
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.packet_papers import (
     AgendaFacts,
+    AgendaTask,
     BoardFacts,
     BoardLine,
     PacketFacts,
@@ -41,8 +41,12 @@ def agenda(session: Session, meeting_id: str) -> AgendaFacts:
         datetime.combine(facts.held_on, time.fromisoformat(facts.starts_at) if facts.starts_at else time()),
         bool(facts.starts_at), facts.location, detail.chair, detail.minute_taker,
         tuple((item.title, item.presenter) for item in detail.agenda),
-        tuple((task, tasks.opening_words(task, rules, facts.held_on)) for task in detail.previous_tasks),
+        tuple(_agenda_task(task, rules, facts.held_on) for task in detail.previous_tasks),
     )  # fmt: skip
+
+
+def _agenda_task(row: TaskRow, rules: Rulebook, on: date) -> AgendaTask:
+    return AgendaTask(row.work, row.owner_name, tasks.due_words(row, rules, on), tasks.opening_words(row, rules, on))
 
 
 def score_sheet(session: Session, meeting_id: str) -> ScoreFacts:
@@ -111,7 +115,7 @@ def board(session: Session, cell_id: str | None, on: date) -> BoardFacts:
 
 def _board_line(row: TaskRow, rules: Rulebook, on: date) -> BoardLine:
     state = rules.row("task_states", f"board_{row.status.value}", on)["text"]
-    due = dates.show(row.due_on) or row.due_text
+    due = tasks.due_words(row, rules, on)
     return BoardLine(row.work, row.owner_name, due, str(state), row.result_note, row.is_overdue)
 
 

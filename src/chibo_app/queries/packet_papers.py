@@ -10,10 +10,19 @@ from typing import Literal
 from chibo_app.basics.dates import PartialDate
 from chibo_app.queries.meeting_papers import Vote
 from chibo_app.queries.papers import Letterhead
-from chibo_app.queries.tasks import TaskRow
 
 PartKey = Literal["agenda", "attendance_list", "minutes", "resolution", "score_sheet", "dues_month_list"]
 Remark = Literal["", "missing", "open", "not_issued", "unmarked"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaTask:
+    """A task of an earlier meeting as the agenda names it: until when, and how it stands at the opening."""
+
+    work: str
+    owner: str
+    due: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class AgendaFacts:
     chair: str
     minute_taker: str
     items: tuple[tuple[str, str], ...]
-    tasks: tuple[tuple[TaskRow, str], ...] = ()
+    tasks: tuple[AgendaTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
