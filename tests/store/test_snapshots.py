@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -78,6 +79,13 @@ def test_unfinished_snapshots_are_removed_with_the_next(store: Store) -> None:
     rest.write_bytes(b"half")
     store.snapshot()
     assert not rest.exists()
+
+
+def test_snapshots_asked_for_at_once_are_taken_one_after_the_other(store: Store) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        taken = list(threads.map(lambda _turn: store.snapshot("asked"), range(24)))
+    assert len({snapshot.path for snapshot in taken}) == 24
+    assert not list(taken[0].path.parent.glob("*.part*"))
 
 
 def test_older_snapshots_are_thinned(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
@@ -50,6 +51,7 @@ class Store:
         self._reader = engine.reader(place)
         self._writing = Writing(engine.writer(place), who, len(migrations.STEPS))
         self._gate = Gate()
+        self._copying = threading.Lock()  # whoever tidies up after one copy would take another for an unfinished one
         self._head_at_open = self.journal_head()
         self.remarks = tuple(remarks)
         self.second_place: Path | None = None
@@ -213,11 +215,12 @@ class Store:
 
     def _copied(self, reason: str, target: Path | None) -> Snapshot:
         try:
-            with self._writing.alone(), closing(engine.connect(self._place)) as connection:
-                copy = snapshots.begin(self._place, connection, target)
-            snapshot = snapshots.finish(self._place, copy, reason)
-            if target is None:
-                self._settle(snapshot)
+            with self._copying:
+                with self._writing.alone(), closing(engine.connect(self._place)) as connection:
+                    copy = snapshots.begin(self._place, connection, target)
+                snapshot = snapshots.finish(self._place, copy, reason)
+                if target is None:
+                    self._settle(snapshot)
         except OSError as error:
             raise failures.of_system(error) from error
         except Exception as error:
@@ -260,7 +263,7 @@ class Store:
     def change_passphrase(self, new: str) -> RekeyReport:
         """Give the book a new passphrase; snapshots within reach follow. Raises UserError: then the old one stands."""
         key = Key.passphrase(new)
-        with self._gate.shut(), self._writing.alone():
+        with self._copying, self._gate.shut(), self._writing.alone():
             try:
                 self._stop()
                 self._place, report = rekey.change(self._place, key)
