@@ -23,7 +23,7 @@ from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
 
 __all__ = [
     "MemberState", "guests_on", "histories", "history", "latest_spells", "on_roll", "participation_spans", "people",
-    "span_value", "standing_in", "standings_of", "standings_on",
+    "span_value", "standing_in", "standings_by_cell", "standings_of", "standings_on",
 ]  # fmt: skip
 
 
@@ -64,6 +64,32 @@ def standings_of(known: lives.Book, cell_id: str | None, on: date) -> dict[str, 
             made[seen] = _seen(life, state, (), cell_id, on)
         states[person] = made[seen]
     return states
+
+
+def standings_by_cell(
+    known: lives.Book, cell_ids: Sequence[str], on: date, also: Iterable[tuple[str, str]] = ()
+) -> dict[str, dict[str, MemberState]]:
+    """Return for each cell the states of those it had to do with, and of the further pairs of cell and person asked.
+
+    To a cell everybody else has the standing `none`.
+    """
+    day, concerned = on.isoformat(), {cell: dict[str, None]() for cell in cell_ids}
+    for person, life in known.lives.items():
+        places = _places(life, life.state_on(day), known.spans.get(person, ()))
+        for cell in cell_ids if places is None else places & concerned.keys():
+            concerned[cell][person] = None
+    for cell, person in also:
+        concerned[cell][person] = None
+    return {cell: standings_of(known.of(people), cell, on) for cell, people in concerned.items()}
+
+
+def _places(life: Life, state: State, spans: Sequence[ParticipationSpan]) -> set[str] | None:
+    """Return the cells a life touched; None where a place is not recorded, so that it may be any cell."""
+    named = {span.cell_id for span in spans}
+    is_placeless = state.cell_id is None and not state.is_elsewhere and state.standing is not Standing.NONE
+    if is_placeless or None in state.left_cells or None in named:
+        return None
+    return {*life.cells, *(cell for cell in named if cell)}
 
 
 def on_roll(session: Session, cell_id: str | None, on: date) -> list[str]:

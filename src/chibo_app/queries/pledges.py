@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,22 +11,27 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from chibo_app.basics import collecting
 from chibo_app.basics.dates import PartialDate
 from chibo_app.models.memberships import MembershipSpell
 from chibo_app.models.people import Person
 from chibo_app.models.pledges import Pledge, PledgeCheck, PledgeItem, PledgeLink
-from chibo_app.queries import memberships, records
+from chibo_app.queries import lives, memberships, records
+from chibo_app.queries.lives import among
 from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind, Standing
 
 _ORDER = {kind: place for place, kind in enumerate((
     PledgeKind.ANNUAL_CULTIVATION, PledgeKind.NO_DEGRADATION, PledgeKind.TOPIC_PLEDGE
 ))}  # fmt: skip
+_Paper = tuple[Any, ...]  # the fields of a row from `pledge_id` on
+_NONE: list[_Paper] = [(None, None, 0, None, None)]
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
-    """One member of the roll and a pledge of the year, if there is one."""
+    """One member of a cell's roll and a pledge of the year, if there is one."""
 
+    cell_id: str
     person_id: str
     full_name: str
     name_key: str
@@ -103,41 +109,45 @@ def pledge_rows(session: Session, cell_id: str, year: int, on: date) -> list[Ple
 
     `open_count` are the promises the cell has not judged yet.
     """
-    pledges: dict[str, list[Pledge]] = defaultdict(list)
-    for pledge in session.exec(select(Pledge).filter_by(cell_id=cell_id, year=year)):
-        pledges[pledge.person_id].append(pledge)
-    standings = memberships.standings_on(session, cell_id, on)
-    counts, judged = _item_counts(session, cell_id, year)
-    rows: list[PledgeRow] = []
-    for person in memberships.people(session, {*memberships.on_roll(session, cell_id, on), *pledges}):
-        standing = standings[person.id].standing
-        own = sorted(pledges.get(person.id, ()), key=lambda pledge: (_ORDER[pledge.kind], pledge.id))
-        chosen: list[Pledge | None] = [*own] or [None]
-        rows += [_row(person, standing, pledge, counts, judged) for pledge in chosen]
-    return sorted(rows, key=lambda row: row.name_key)
+    return rows_of_cells(session, [cell_id], year, on)
 
 
-def _row(
-    person: Person, standing: Standing, pledge: Pledge | None, counts: dict[str, int], judged: dict[str, int]
-) -> PledgeRow:
-    if pledge is None:
-        return PledgeRow(person.id, person.full_name, person.name_key, standing, None, None, 0, None, None)
-    count = counts.get(pledge.id, 0)
-    return PledgeRow(
-        person.id, person.full_name, person.name_key, standing, pledge.id, pledge.kind, count,
-        pledge.handed_in_on, pledge.confirmed_on, count - judged.get(pledge.id, 0),
-    )  # fmt: skip
+@collecting.paused()
+def rows_of_cells(session: Session, cell_ids: Sequence[str], year: int, on: date) -> list[PledgeRow]:
+    """Return the same of several cells, one cell after the other, in as many questions as of one."""
+    pledges = _pledges(session, cell_ids, year)
+    known = memberships.standings_by_cell(lives.book(session), cell_ids, on, also=pledges)
+    listed = {(cell, person): state for cell, states in known.items() for person, state in states.items()
+              if state.is_on_roll or (cell, person) in pledges}  # fmt: skip
+    names = _names(session, {person for _cell, person in listed})
+    found = [
+        PledgeRow(cell, person, *names[person], state.standing, *paper)
+        for (cell, person), state in listed.items() if person in names
+        for paper in pledges.get((cell, person), _NONE)
+    ]  # fmt: skip
+    place = {cell: number for number, cell in enumerate(cell_ids)}
+    return sorted(found, key=lambda row: (place[row.cell_id], row.name_key, row.person_id))
 
 
-def _item_counts(session: Session, cell_id: str, year: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Return by pledge how many promises there are, and how many of them the cell has judged."""
-    query = (
-        select(PledgeItem.pledge_id, func.count(), func.count(col(PledgeItem.cell_result)))
-        .join(Pledge, col(Pledge.id) == col(PledgeItem.pledge_id))
-        .where(Pledge.cell_id == cell_id, Pledge.year == year)
-    )
-    found = session.exec(query.group_by(col(PledgeItem.pledge_id))).all()
-    return {pledge: count for pledge, count, _judged in found}, {pledge: judged for pledge, _count, judged in found}
+def _pledges(session: Session, cell_ids: Sequence[str], year: int) -> dict[tuple[str, str], list[_Paper]]:
+    """Return by cell and member what is listed of their pledges of a year, with the promises counted by the file."""
+    count, judged = func.count(col(PledgeItem.id)), func.count(col(PledgeItem.cell_result))
+    query: Any = select(  # type: ignore[call-overload]
+        col(Pledge.cell_id), col(Pledge.person_id), col(Pledge.id), col(Pledge.kind), count,
+        col(Pledge.handed_in_on), col(Pledge.confirmed_on), count - judged,
+    ).outerjoin(PledgeItem, col(PledgeItem.pledge_id) == col(Pledge.id)).where(Pledge.year == year)  # fmt: skip
+    found: dict[tuple[str, str], list[_Paper]] = defaultdict(list)
+    for part in lives.parts(cell_ids):
+        for cell, person, *paper in session.exec(query.where(among(Pledge.cell_id, part or [])).group_by(Pledge.id)):
+            found[cell, person].append(tuple(paper))
+    return {pair: sorted(papers, key=lambda paper: (_ORDER[paper[1]], paper[0])) for pair, papers in found.items()}
+
+
+def _names(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the names of some people and their keys, those entered by mistake left out."""
+    query = select(col(Person.id), col(Person.full_name), col(Person.name_key)).where(col(Person.voided_on).is_(None))
+    rows = (session.exec(query.where(among(Person.id, part or []))) for part in lives.parts(sorted(ids)))
+    return {person: (name, key) for part in rows for person, name, key in part}
 
 
 def pledge_detail(session: Session, pledge_id: str) -> PledgeDetail:

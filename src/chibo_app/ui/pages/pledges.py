@@ -82,11 +82,7 @@ class PledgesPage(YearPage):
         from chibo_app.queries import cells, pledges
 
         cell_ids = [self.desk.cell_id] if self.desk.cell_id else [row.id for row in cells.cells(session, self.day())]
-        return [
-            line
-            for cell_id in cell_ids
-            for line in lists.lines(pledges.pledge_rows(session, cell_id, self.year, self.day()), cell_id)
-        ]
+        return lists.lines(pledges.rows_of_cells(session, cell_ids, self.year, self.day()))
 
     def load_detail(self, session: Session, record_id: str) -> Detail:
         """Return the picture of one member's pledge."""

@@ -50,16 +50,17 @@ class Pledger:
         return f"{self.full_name} – {labels.label(special)}" if special else self.full_name
 
 
-def lines(rows: Sequence[PledgeRow], cell_id: str) -> list[Pledger]:
-    """Return the lines of a cell's rows."""
-    seen: set[str] = set()
+def lines(rows: Sequence[PledgeRow]) -> list[Pledger]:
+    """Return the lines of the rows."""
+    seen: set[tuple[str, str]] = set()
     found = []
     for row in rows:
-        own_id = row.person_id if row.person_id not in seen else row.pledge_id or row.person_id
-        seen.add(row.person_id)
+        pair = row.cell_id, row.person_id
+        own_id = row.person_id if pair not in seen else row.pledge_id or row.person_id
+        seen.add(pair)
         standing = "" if row.standing is Standing.OFFICIAL else labels.label(row.standing)
         found.append(Pledger(
-            own_id, row.person_id, cell_id, row.full_name, row.name_key, row.kind, row.pledge_id, row.item_count,
+            own_id, row.person_id, row.cell_id, row.full_name, row.name_key, row.kind, row.pledge_id, row.item_count,
             row.open_count, row.handed_in_on, row.confirmed_on, text.search_key(row.full_name, standing),
         ))  # fmt: skip
     return found
