@@ -15,6 +15,7 @@ from chibo_app.store import Store
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.pages.members import MembersPage
 from support import books
+from support.hands import settle
 from ui.conftest import Recorder
 from ui.test_form import type_text
 
@@ -24,6 +25,12 @@ def page(window: MainWindow) -> MembersPage:
     shown = window._pages["members"]
     assert isinstance(shown, MembersPage)
     return shown
+
+
+def read_again(page: MembersPage) -> None:
+    """Read the list again and wait for it, however slow the machine is."""
+    page.reload()
+    settle()
 
 
 def roll(store: Store, cell_id: str) -> list[str]:
@@ -47,7 +54,7 @@ def test_five_hundred_members_are_listed_in_vietnamese_order_with_their_numbers(
     window: MainWindow, page: MembersPage, book: tuple[Store, str]
 ) -> None:
     books.add_members(book[0], book[1], 500)
-    page.reload()
+    read_again(page)
     assert page.table.rows.rowCount() == 500
     assert page.sentence.text().startswith("500 đảng viên: chính thức 500, dự bị 00")
     shown = [row.full_name for row in page.table.rows.shown_rows()]
@@ -124,7 +131,7 @@ def test_an_act_is_undone_and_redone_by_name(window: MainWindow, page: MembersPa
 
 def test_a_correction_keeps_everything_else(page: MembersPage, book: tuple[Store, str]) -> None:
     books.add_members(book[0], book[1], 3)
-    page.reload()
+    read_again(page)
     page.edit()
     panel = page.form_panel
     assert panel is not None
@@ -138,7 +145,7 @@ def test_a_correction_keeps_everything_else(page: MembersPage, book: tuple[Store
 def test_a_name_with_mark_up_is_shown_as_typed(page: MembersPage, book: tuple[Store, str]) -> None:
     name = "Y Bhiu <b>K'sor</b> & Sơn"
     book[0].write("x", lambda session: books.add_member(session, book[1], name))
-    page.reload()
+    read_again(page)
     page.show_chosen()
     assert page.detail.detail.name == name  # type: ignore[attr-defined]
     assert page.table.rows.data(page.table.rows.index(0, 0)) == name
@@ -148,7 +155,7 @@ def test_one_entered_by_mistake_disappears_and_comes_back_by_undo(
     window: MainWindow, page: MembersPage, book: tuple[Store, str]
 ) -> None:
     books.add_members(book[0], book[1], 2)
-    page.reload()
+    read_again(page)
     page.void()
     panel = page.form_panel
     assert panel is not None
@@ -162,7 +169,7 @@ def test_one_entered_by_mistake_disappears_and_comes_back_by_undo(
 
 def test_the_list_can_be_asked_as_of_another_day(page: MembersPage, book: tuple[Store, str]) -> None:
     book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Văn Tám", admitted="2000-02-03"))
-    page.reload()
+    read_again(page)
     assert page.table.rows.rowCount() == 1
     page.head.day.line.setFocus()
     page.head.day.line.setText("31/12/1999")
@@ -188,7 +195,7 @@ def test_leaving_a_changed_form_asks_and_staying_keeps_the_words(
 
 def test_a_post_and_an_exemption_are_entered_and_shown(page: MembersPage, book: tuple[Store, str]) -> None:
     book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Văn Tám"))
-    page.reload()
+    read_again(page)
     from chibo_app.ui.pages import members_events
 
     page.form_with(members_events.give_post)
@@ -214,7 +221,7 @@ def test_the_first_chip_shows_only_those_who_are_members_and_the_others_are_one_
     here = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Ở Lại")).value
     gone = book[0].write("x", lambda session: books.add_member(session, book[1], "Lê Đã Mất")).value
     book[0].write("x", lambda session: memberships.died(session, gone, PartialDate("2020-01-01")))
-    page.reload()
+    read_again(page)
     assert [row.id for row in page.table.rows.shown_rows()] == [here]
     page.choose(gone)
     assert page.chosen_id() == gone
