@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from chibo_app.basics import collecting
 from chibo_app.models.meetings import (
     AgendaItem,
     Attendance,
@@ -170,24 +172,34 @@ class MeetingDetail:
         return tuple(sorted(found, key=lambda vote: vote.position))
 
 
+@collecting.paused()
 def meeting_rows(session: Session, cell_id: str | None) -> list[MeetingRow]:
-    """Return all meetings of a cell (or of the book), newest first."""
-    present = _count_by_meeting(session, PRESENT)
-    marked = _count_by_meeting(session, frozenset(AttendanceStatus) - {AttendanceStatus.UNMARKED})
-    query = select(Meeting).order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())
+    """Return all meetings of a cell (or of the book), newest first; read as plain columns, they are many."""
+    counts = _counts_by_meeting(session, cell_id)
+    query: Any = select(  # type: ignore[call-overload]
+        col(Meeting.id), col(Meeting.cell_id), col(Meeting.held_on), col(Meeting.type), col(Meeting.period_year),
+        col(Meeting.period_month), col(Meeting.theme), col(Meeting.locked_at), col(Meeting.is_from_paper_book),
+    ).order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())  # fmt: skip
+    rows = session.exec(query.where(Meeting.cell_id == cell_id) if cell_id else query).all()
     return [
         MeetingRow(
-            meeting.id, meeting.cell_id, meeting.held_on, meeting.type, meeting.period_year, meeting.period_month,
-            meeting.theme, present.get(meeting.id, 0), marked.get(meeting.id, 0), bool(meeting.locked_at),
-            meeting.is_from_paper_book,
+            meeting, cell, held_on, kind, year, month, theme, *counts.get(meeting, (0, 0)), bool(locked_at), is_copy
         )
-        for meeting in session.exec(query.where(Meeting.cell_id == cell_id) if cell_id else query).all()
+        for meeting, cell, held_on, kind, year, month, theme, locked_at, is_copy in rows
     ]  # fmt: skip
 
 
-def _count_by_meeting(session: Session, statuses: frozenset[AttendanceStatus]) -> dict[str, int]:
-    query = select(Attendance.meeting_id, func.count()).where(col(Attendance.status).in_(statuses))
-    return dict(session.exec(query.group_by(col(Attendance.meeting_id))).all())
+def _counts_by_meeting(session: Session, cell_id: str | None) -> dict[str, tuple[int, int]]:
+    """Return of each meeting with a roll call how many members came, and how many are marked at all."""
+    status = col(Attendance.status)
+    present, marked = status.in_(PRESENT), status != AttendanceStatus.UNMARKED
+    query = select(Attendance.meeting_id, func.count().filter(present), func.count().filter(marked))
+    if cell_id:
+        query = query.join(Meeting).where(Meeting.cell_id == cell_id)
+    return {
+        meeting: (present, marked)
+        for meeting, present, marked in session.exec(query.group_by(col(Attendance.meeting_id))).all()
+    }
 
 
 def meeting_detail(session: Session, meeting_id: str) -> MeetingDetail:
