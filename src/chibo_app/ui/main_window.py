@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
         if page != self.page_name and not self._may_leave():
             self.navigation.show_page(self.page_name)
             return
-        shown = self._page(page)
-        self.page_name = page
+        shown, self.page_name = self._page(page), page
         self.navigation.show_page(page)
         self.area.setCurrentWidget(shown)  # type: ignore[arg-type]  # every page is a widget
+        shown.take_cursor()
         if record_id:
             shown.choose(record_id)
         if draft:

@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem
 
 from chibo_app.basics.i18n import _
@@ -104,6 +105,14 @@ class Navigation(QListWidget):
     def fit(self) -> None:
         """Take the width the words need."""
         self.setFixedWidth(self.sizeHintForColumn(0) + 3 * theme.MARGIN)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys walk along the pages and stay here; Enter goes into the page."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.wanted.emit(self._entries[self.currentRow()].name)
+        else:
+            super().keyPressEvent(event)
+            self.setFocus()
 
     def show_page(self, name: str) -> None:
         """Mark a page without asking for it."""

@@ -121,6 +121,10 @@ class DetailView(QScrollArea):
             lines += [part.title, *(f"{line.caption}: {line.value}" for line in part.lines)]
         return "\n".join(lines)
 
+    def first_link(self) -> LinkLabel | None:
+        """Return the first words that open something."""
+        return next(iter(self.findChildren(LinkLabel)), None)
+
     def _fresh(self) -> tuple[QWidget, QVBoxLayout]:
         inside = QWidget()
         theme.set_role(inside, "page")

@@ -96,6 +96,7 @@ class ListDetailPage(QWidget):
         self.sentence = plain("", "quiet")
         self.empty = EmptyState(self.purpose(), [verb for verb in self.verbs() if not verb.needs_row][:2])
         self.waiting = plain(_("Reading the book…"), "quiet")
+        self.waiting.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it keeps the place of the cursor in the list
         self.detail = self.make_detail()
         self._put_together()
         self._connect()
@@ -212,6 +213,12 @@ class ListDetailPage(QWidget):
         self.close_form()
         return True
 
+    def take_cursor(self) -> None:
+        """Put the cursor into the list, or on the way to begin one; what is open over it keeps its own place."""
+        place = self._cursor_place()
+        if place is not None:
+            place.setFocus()
+
     def close_form(self) -> None:
         """Put a form away and show the record again."""
         if self.form_panel is not None:
@@ -318,10 +325,23 @@ class ListDetailPage(QWidget):
         self.on = day
         self.reload()
 
+    def _cursor_place(self) -> QWidget | None:
+        shown = self.stack.currentWidget()
+        if self.form_panel is not None:
+            return self.form_panel.focusWidget()
+        if shown is self.empty:
+            return self.empty.first_way()
+        if shown is self.waiting:
+            return self.waiting
+        return self.table if shown in (self.split, None) else shown.focusWidget()
+
     def _show_rows(self, rows: Rows) -> None:
+        was_awaited = self.window().focusWidget() is self.waiting
         is_empty = not rows.rows and self.form_panel is None
         self.stack.setCurrentWidget(self.empty if is_empty else self.split)
         self.table.show_rows(rows)
+        if was_awaited:
+            self.take_cursor()
         self.head.set_has_row(bool(self.chosen_id()))
         if self._is_fresh:
             self._is_fresh = False

@@ -139,3 +139,7 @@ class EmptyState(QWidget):
         box.addSpacing(theme.MARGIN)
         box.addLayout(row)
         box.addStretch(3)
+
+    def first_way(self) -> QPushButton | None:
+        """Return the usual way to begin."""
+        return next(iter(self.findChildren(QPushButton)), None)

@@ -57,6 +57,10 @@ class PlainPage(QWidget):
         """Whether the page may be left now."""
         return True
 
+    def take_cursor(self) -> None:
+        """Put the cursor where one begins."""
+        raise NotImplementedError
+
     def choose(self, record_id: str) -> None:
         """Show one record (nothing by default)."""
 

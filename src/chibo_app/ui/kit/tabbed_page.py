@@ -69,6 +69,10 @@ class TabbedPage(QWidget, Generic[P]):
         """Whether the part shown may be left."""
         return self.part.may_leave()
 
+    def take_cursor(self) -> None:
+        """Put the cursor into the list of the part shown."""
+        self.part.take_cursor()
+
     # inside
 
     def _change(self, place: int) -> None:

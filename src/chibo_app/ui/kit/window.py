@@ -53,6 +53,9 @@ class Page(Protocol):
     def may_leave(self) -> bool:
         """Whether the page may be left now; asks when something typed would be lost."""
 
+    def take_cursor(self) -> None:
+        """Put the cursor where one begins: into the list, else the first field; back into what is being written."""
+
     def choose(self, record_id: str) -> None:
         """Show one record."""
 

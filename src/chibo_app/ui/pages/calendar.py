@@ -16,7 +16,7 @@ from chibo_app.queries import calendar as questions
 from chibo_app.queries.calendar import CalendarEntry
 from chibo_app.ui.kit import files, messages, papers, theme
 from chibo_app.ui.kit.buttons import key
-from chibo_app.ui.kit.detail import Detail, DetailView, Line, LinkLabel, Part, plain
+from chibo_app.ui.kit.detail import Detail, DetailView, Line, Part, plain
 from chibo_app.ui.kit.list_detail import Verb
 from chibo_app.ui.kit.page_parts import PageHead
 from chibo_app.ui.pages.calendar_grid import MonthGrid, long_day, month_end
@@ -81,6 +81,10 @@ class CalendarPage(QWidget):
         """Nothing is typed here."""
         return True
 
+    def take_cursor(self) -> None:
+        """The arrows walk from day to day."""
+        self.grid.setFocus()
+
     def choose(self, record_id: str) -> None:
         """Show a day, given as ISO text."""
         self.grid.choose(date.fromisoformat(record_id))
@@ -101,7 +105,7 @@ class CalendarPage(QWidget):
         if len(steps) == 1:
             self.open_entry(steps[0])
             return
-        link = next(iter(self.view.findChildren(LinkLabel)), None)
+        link = self.view.first_link()
         if link is not None:
             link.setFocus()
 

@@ -45,6 +45,10 @@ class SettingsPage(PlainPage):
         """A rule or regulation being typed is asked about."""
         return self.rules.may_leave() and self.regulations.may_leave()
 
+    def take_cursor(self) -> None:
+        """The arrows choose the part."""
+        self.tabs.tabBar().setFocus()
+
     def take_up(self, key: str) -> None:
         """Take up the draft of a local rule or a new regulation."""
         if key.startswith(KEY):

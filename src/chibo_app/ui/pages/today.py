@@ -55,13 +55,20 @@ class TodayPage(PlainPage):
             lambda: self.view.tell(_("Reading the book…")),
         )  # fmt: skip
 
+    def take_cursor(self) -> None:
+        """The first line; the page itself while it is being read."""
+        (self.view.first_link() or self.view).setFocus()
+
     def _show_reminders(self, found: list[Reminder]) -> None:
         self.reminders = found
+        is_here = self.window().focusWidget() is self.view
         parts = [self._drafts(), *(self._level(level) for level in _ORDER)]
         filled = [part for part in parts if part.lines]
         if not filled:
             filled = [Part("", [Line("", _("Nothing is due in the coming weeks."))]), self._beginnings()]
         self.view.show_detail(Detail(long_day(), "", filled))
+        if is_here:
+            self.take_cursor()
 
     def _level(self, level: Level) -> Part:
         titles = {
