@@ -818,6 +818,25 @@ CREATE INDEX ix_task_owner_id ON task (owner_id);
 
 CREATE INDEX ix_task_reviewed_in_id ON task (reviewed_in_id);
 
+CREATE TABLE task_review (
+	id TEXT NOT NULL,
+	task_id TEXT NOT NULL,
+	meeting_id TEXT NOT NULL,
+	status TEXT NOT NULL,
+	result_note TEXT NOT NULL,
+	done_on TEXT,
+	CONSTRAINT pk_task_review PRIMARY KEY (id),
+	CONSTRAINT uq_task_review_task_id_meeting_id UNIQUE (task_id, meeting_id),
+	CONSTRAINT fk_task_review_task_id FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_task_review_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_task_review_taskstatus CHECK (status IN ('new', 'in_progress', 'done', 'dropped', 'standing'))
+)
+ STRICT;
+
+CREATE INDEX ix_task_review_meeting_id ON task_review (meeting_id);
+
+CREATE INDEX ix_task_review_task_id ON task_review (task_id);
+
 CREATE TABLE quality_point (
 	id TEXT NOT NULL,
 	meeting_id TEXT NOT NULL,

@@ -123,6 +123,44 @@ def test_locked_minutes_keep_their_tasks_whatever_later_meetings_say(book: Meeti
         assert records.get(session, Task, task_id).status is TaskStatus.DONE
 
 
+def told(book: MeetingBook, meeting_id: str) -> list[str]:
+    with book.store.read() as session:
+        return [one.result for one in paper_meetings.minutes(session, meeting_id).task_reviews]
+
+
+def test_a_meeting_still_open_keeps_what_it_found_when_a_later_one_finds_otherwise(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    task_id = give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))
+    other = give(book, march, "Việc không nhắc đến", due_on=date(2026, 3, 30))
+    april, may = (meeting_book.hold_meeting(book, held_on=day) for day in (APRIL, MAY))
+    review(book, task_id, TaskStatus.IN_PROGRESS, april, "còn ngõ 5")
+    review(book, task_id, TaskStatus.DONE, may, "xong")
+    review(book, other, TaskStatus.DONE, may)
+    assert told(book, april) == ["đang thực hiện: còn ngõ 5", ""]
+    assert told(book, may) == ["hoàn thành: xong", "hoàn thành"]
+    review(book, task_id, TaskStatus.IN_PROGRESS, april, "còn ngõ 5 và 7")
+    with book.store.read() as session:
+        task = records.get(session, Task, task_id)
+        assert (task.status, task.result_note, task.reviewed_in_id) == (TaskStatus.DONE, "xong", may)
+    review(book, task_id, TaskStatus.NEW, may)
+    with book.store.read() as session:
+        task = records.get(session, Task, task_id)
+        assert (task.status, task.result_note, task.done_on) == (TaskStatus.IN_PROGRESS, "còn ngõ 5 và 7", None)
+
+
+def test_a_review_taken_back_leaves_the_task_as_it_was_given(book: MeetingBook) -> None:
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    standing = give(book, march, "Giữ an ninh", status=TaskStatus.STANDING)
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, standing, TaskStatus.DROPPED, april)
+    with pytest.raises(Refused):
+        book.store.write("rút", lambda session: acts.remove(session, april))
+    review(book, standing, TaskStatus.NEW, april)
+    with book.store.read() as session:
+        assert records.get(session, Task, standing).status is TaskStatus.STANDING
+    book.store.write("rút", lambda session: acts.remove(session, april))
+
+
 def test_what_a_locked_meeting_found_done_is_not_found_otherwise_later(book: MeetingBook) -> None:
     march = meeting_book.hold_meeting(book, held_on=MARCH)
     task_id = give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))

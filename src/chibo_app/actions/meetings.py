@@ -24,6 +24,7 @@ from chibo_app.models.meetings import (
     QualityPoint,
     Speech,
     Task,
+    TaskReview,
     Vote,
 )
 from chibo_app.queries import records, roll_calls
@@ -60,7 +61,7 @@ def edit(session: Session, meeting_id: str, **changes: Any) -> Meeting:
 def remove(session: Session, meeting_id: str) -> None:
     """Take back a meeting entered by mistake, with everything in it; undo brings it back. Refused when locked."""
     meeting = open_meeting(session, meeting_id)
-    if session.exec(select(Task.id).where(Task.reviewed_in_id == meeting_id)).first():
+    if session.exec(select(TaskReview.id).where(TaskReview.meeting_id == meeting_id)).first():
         sentence = _("Tasks of earlier meetings were reviewed here; take those reviews back first.")
         raise Refused([Problem("", "tasks_reviewed_here", sentence)])
     for task in records.of_owner(session, Task, meeting_id=meeting_id):

@@ -12,8 +12,9 @@ from chibo_app.basics.errors import Refused
 from chibo_app.basics.i18n import _
 from chibo_app.basics.problems import Problem
 from chibo_app.models.base import change, create
-from chibo_app.models.meetings import Meeting, Task
+from chibo_app.models.meetings import Meeting, Task, TaskReview
 from chibo_app.queries import records
+from chibo_app.queries import tasks as questions
 from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 
 _FINISHED = (TaskStatus.DONE, TaskStatus.DROPPED)
@@ -51,22 +52,46 @@ def review(
     status: TaskStatus,
     *,
     note: str = "",
-    meeting_id: str | None = None,
+    meeting_id: str,
     on: date | None = None,
 ) -> Task:
-    """Record how a task went, usually at a later meeting. Allowed also after the minutes that gave it are locked.
+    """Record how a later meeting found a task. Allowed also after the minutes that gave it are locked.
+
+    Each meeting keeps what it found; the task itself stands as the last of them says. A new task without a word of
+    its result is not reviewed: that takes the meeting's review back.
 
     A task that comes back (every month, quarter or year) is given anew by the meeting that finds it done; taking
     that finding back takes back the new task too. Raises Refused when a locked meeting already spoke about it.
     """
     task = records.get(session, Task, task_id)
     _refuse_when_locked(session, meeting_id)
-    if task.reviewed_in_id and task.reviewed_in_id != meeting_id and is_finished(task.status):
-        _refuse_when_locked(session, task.reviewed_in_id)
-    done_on = on if status is TaskStatus.DONE else None
-    change(task, status=status, result_note=note, reviewed_in_id=meeting_id, done_on=done_on)
+    _refuse_when_found_finished(session, task, meeting_id)
+    _keep_review(session, task, meeting_id, {
+        "status": status, "result_note": note, "done_on": on if status is TaskStatus.DONE else None,
+    })  # fmt: skip
+    change(task, **questions.as_last_said(task, questions.reviews(session, [task.id]).get(task.id, [])))
     _follow_up(session, task, meeting_id)
     return task
+
+
+def _refuse_when_found_finished(session: Session, task: Task, meeting_id: str) -> None:
+    held_on = records.get(session, Meeting, meeting_id).held_on
+    said = questions.reviews(session, [task.id], held_on).get(task.id, [])
+    before = [one for one in said if one.meeting_id != meeting_id][-1:]
+    if before and is_finished(before[0].status):
+        _refuse_when_locked(session, before[0].meeting_id)
+
+
+def _keep_review(session: Session, task: Task, meeting_id: str, found: dict[str, Any]) -> None:
+    known = next(iter(records.of_owner(session, TaskReview, task_id=task.id, meeting_id=meeting_id)), None)
+    if found["status"] is TaskStatus.NEW and not found["result_note"]:
+        if known is not None:
+            session.delete(known)
+    elif known is not None:
+        change(known, **found)
+    else:
+        session.add(create(TaskReview, task_id=task.id, meeting_id=meeting_id, **found))
+    session.flush()
 
 
 def _follow_up(session: Session, task: Task, meeting_id: str | None) -> None:
@@ -101,7 +126,9 @@ def remove(session: Session, task_id: str) -> None:
 
 
 def let_go(session: Session, task: Task) -> None:
-    """Let the tasks that follow a task stand on their own, before it is taken out."""
+    """Let the tasks that follow a task stand on their own and drop its reviews, before it is taken out."""
+    for found in records.of_owner(session, TaskReview, task_id=task.id):
+        session.delete(found)
     for following in session.exec(select(Task).where(Task.follows_id == task.id)).all():
         change(following, follows_id=None)
     session.flush()

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, field_validator, model_validator
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from chibo_app.basics.i18n import _
-from chibo_app.models.base import FORM, Line, Lines, Record, choice, line, lines, maybe_ref, ref, required_line
+from chibo_app.models.base import FORM, STRICT, Line, Lines, Record, choice, line, lines, maybe_ref, ref, required_line
 from chibo_app.rules.kinds import (
     AgendaKind,
     AttendanceStatus,
@@ -282,9 +282,33 @@ class TaskForm(TaskBase):
 
 
 class Task(TaskBase, Record, table=True):
-    """Tasks; last month's open ones head the next meeting."""
+    """Tasks; last month's open ones head the next meeting. State and result are those of the last review."""
 
     __form__ = TaskForm
+
+
+class TaskReviewBase(SQLModel):
+    """What one meeting found of a task; a later meeting finds anew and takes nothing from this one's minutes."""
+
+    task_id: str = ref("task")
+    meeting_id: str = ref("meeting")
+    status: TaskStatus = choice(TaskStatus)
+    result_note: Lines = lines(5000)
+    done_on: date | None = None
+
+
+class TaskReviewForm(TaskReviewBase):
+    """What may be stored of a review."""
+
+    model_config = FORM
+
+
+class TaskReview(TaskReviewBase, Record, table=True):
+    """Reviews of tasks, one of a meeting at most."""
+
+    __tablename__ = "task_review"
+    __table_args__ = (UniqueConstraint("task_id", "meeting_id"), STRICT)  # type: ignore[assignment]
+    __form__ = TaskReviewForm
 
 
 class QualityPointBase(SQLModel):

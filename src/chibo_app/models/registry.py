@@ -34,6 +34,7 @@ from chibo_app.models.meetings import (
     QualityPoint,
     Speech,
     Task,
+    TaskReview,
     Vote,
 )
 from chibo_app.models.memberships import MembershipEvent, MembershipSpell, OpeningFact, ParticipationSpan, Post
@@ -60,7 +61,7 @@ RECORDS: tuple[type[Record], ...] = (
     PartyAgeGap, PartyAgeCertificate, Badge, CardEvent, CardCheck, ResidenceLink, Reconciliation, UpdateSheet, Meeting,
     AgendaItem, Guest, Vote, PartyCase, CaseStep, Discipline, MembershipEvent, ParticipationSpan, Post, OpeningFact,
     Attendance, Speech,
-    MeetingNote, Task, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck,
+    MeetingNote, Task, TaskReview, QualityPoint, MinutesCorrection, Pledge, PledgeItem, PledgeLink, PledgeCheck,
     PledgeTemplate, SelfCheck, SelfCheckMark, ThemePlan, ActionPlan, ActionPlanItem, QualityRuleSet, QualityCriterion,
     Review, ReviewPoint, ReviewVote, Commendation, Assignment, Inspection, InspectionPaper, DuesBasis,
     DuesRelief, DuesMonth, DuesCharge, DuesPayment, DuesCorrection, DuesExcuse, DuesRemittance, Explanation,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from chibo_app.basics import dates
-from chibo_app.models.meetings import Meeting, Task
+from chibo_app.models.meetings import Meeting, Task, TaskReview
 from chibo_app.models.people import Person
 from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 from chibo_app.rules.rulebook import Rulebook
@@ -69,8 +69,8 @@ def of_meeting(session: Session, meeting_id: str, on: date) -> list[TaskRow]:
 def carried_into(session: Session, cell_id: str, held_on: date, meeting_id: str | None = None) -> list[TaskRow]:
     """Return the earlier tasks a meeting opens with: those still open that day or reviewed at this very meeting.
 
-    A result is told only when this meeting recorded it. Locked minutes keep the tasks as they stood that day,
-    whatever later meetings say of them.
+    A result is told only when this meeting recorded it; what a later meeting found does not count here. Locked
+    minutes keep the tasks as they stood that day.
     """
     meeting = session.get(Meeting, meeting_id) if meeting_id else None
     if meeting and meeting.frozen and _KEPT in meeting.frozen:
@@ -80,12 +80,49 @@ def carried_into(session: Session, cell_id: str, held_on: date, meeting_id: str 
     )  # fmt: skip
     found = session.exec(earlier.order_by(col(Meeting.held_on), col(Task.position))).all()
     last = _last_meeting_before(session, cell_id, held_on)
-    rows = [row for row in _rows(session, found, held_on) if row.status in OPEN or _is_here(row, meeting_id)]
-    return [_opened(row, meeting_id, last) for row in rows]
+    said = reviews(session, [task.id for task in found], held_on, meeting_id)
+    known = [(row, said.get(row.id, [])) for row in _rows(session, found, held_on)]
+    rows = [_opened(_as_found(row, seen, held_on), seen, meeting_id, last) for row, seen in known]
+    return [row for row in rows if row.status in OPEN or (meeting_id and row.reviewed_in_id == meeting_id)]
 
 
-def _is_here(row: TaskRow, meeting_id: str | None) -> bool:
-    return bool(meeting_id) and row.reviewed_in_id == meeting_id
+def reviews(
+    session: Session, task_ids: Sequence[str], until: date = date.max, meeting_id: str | None = None
+) -> dict[str, list[TaskReview]]:
+    """Return what meetings up to a day found of tasks, by task, the latest last; the meeting asking is its own last."""
+    own = col(TaskReview.meeting_id) == meeting_id
+    query = select(TaskReview).join(Meeting, col(TaskReview.meeting_id) == col(Meeting.id)).where(
+        col(TaskReview.task_id).in_(task_ids), or_(col(Meeting.held_on) <= until, own)
+    )  # fmt: skip
+    found: dict[str, list[TaskReview]] = {}
+    for one in session.exec(query.order_by(own, col(Meeting.held_on), col(TaskReview.id))).all():
+        found.setdefault(one.task_id, []).append(one)
+    return found
+
+
+def as_last_said(task: Task | TaskRow, seen: Sequence[TaskReview]) -> dict[str, Any]:
+    """Return state and result of a task as the last of some reviews left them; without one it is as it was given."""
+    if not seen:
+        is_limited = task.due_on or task.due_text or task.rhythm
+        status = TaskStatus.NEW if is_limited else TaskStatus.STANDING
+        return {"status": status, "result_note": "", "reviewed_in_id": None, "done_on": None}
+    last = seen[-1]
+    return {
+        "status": last.status, "result_note": last.result_note, "reviewed_in_id": last.meeting_id,
+        "done_on": last.done_on,
+    }  # fmt: skip
+
+
+def _as_found(row: TaskRow, seen: Sequence[TaskReview], on: date) -> TaskRow:
+    """The task as the last of some reviews left it, whatever was found after them."""
+    if row.reviewed_in_id is None:
+        return row
+    stood = as_last_said(row, seen)
+    return replace(row, **stood, is_overdue=_is_overdue(stood["status"], row.due_on, on))
+
+
+def _is_overdue(status: TaskStatus, due_on: date | None, on: date) -> bool:
+    return status in OPEN and due_on is not None and due_on < on
 
 
 def _last_meeting_before(session: Session, cell_id: str, held_on: date) -> date | None:
@@ -94,9 +131,9 @@ def _last_meeting_before(session: Session, cell_id: str, held_on: date) -> date 
     return session.exec(query.order_by(col(Meeting.held_on).desc())).first()
 
 
-def _opened(row: TaskRow, meeting_id: str | None, last: date | None) -> TaskRow:
-    is_here = _is_here(row, meeting_id)
-    was_begun = row.reviewed_in_id is not None and not is_here
+def _opened(row: TaskRow, seen: Sequence[TaskReview], meeting_id: str | None, last: date | None) -> TaskRow:
+    is_here = any(one.meeting_id == meeting_id for one in seen)
+    was_begun = any(one.meeting_id != meeting_id for one in seen)
     is_older = row.held_on is not None and last is not None and row.held_on < last
     if row.rhythm is not None or row.status is TaskStatus.STANDING:
         state = "standing"
@@ -158,9 +195,9 @@ def _rows(session: Session, tasks: Sequence[Task], on: date) -> list[TaskRow]:
 
 
 def _row(task: Task, owner_name: str, held_on: date | None, on: date) -> TaskRow:
-    is_overdue = task.status in OPEN and task.due_on is not None and task.due_on < on
     return TaskRow(
         task.id, task.cell_id, task.meeting_id, held_on, task.position, task.work, task.owner_id, owner_name,
         task.method, task.due_on, task.due_text, task.expected_result, task.status, task.result_note,
-        task.reviewed_in_id, is_overdue, task.agenda_item_id, task.rhythm, task.follows_id, task.done_on,
+        task.reviewed_in_id, _is_overdue(task.status, task.due_on, on), task.agenda_item_id, task.rhythm,
+        task.follows_id, task.done_on,
     )  # fmt: skip

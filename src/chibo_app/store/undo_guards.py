@@ -13,7 +13,7 @@ from chibo_app.basics.problems import Problem
 from chibo_app.store.journal import LogRow
 
 _PARTS_OF_MINUTES = frozenset({
-    "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "task_review", "quality_point",
+    "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "quality_point",
 })  # fmt: skip
 _AFTER_THE_LOCK = frozenset({
     "notice_sent_on", "documents_published_on", "papers_published_on", "reported_up_on",

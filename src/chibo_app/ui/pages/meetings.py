@@ -40,9 +40,9 @@ class MeetingsPage(ScreenPage[MeetingScreen]):
     HAS_DAY = False
     SPLIT = (6, 5)
     TABLES = frozenset({
-        "meeting", "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "task", "quality_point",
-        "minutes_correction", "person", "membership_event", "participation_span", "post", "party_case", "rule_override",
-        "attachment", "theme_plan",
+        "meeting", "agenda_item", "attendance", "guest", "speech", "vote", "meeting_note", "task", "task_review",
+        "quality_point", "minutes_correction", "person", "membership_event", "participation_span", "post",
+        "party_case", "rule_override", "attachment", "theme_plan",
     })  # fmt: skip
 
     def title(self) -> str:

@@ -82,7 +82,6 @@ class EarlierTasks(QWidget):
         from chibo_app.actions import tasks as acts
 
         facts, row = self.host.meeting.facts, self._rows[task_id]
-        is_taken_back = status is TaskStatus.NEW and not words
         done = perform(
             self.host.desk,
             _("Result of the task “{work}”").format(work=row.work.splitlines()[0]),
@@ -92,7 +91,7 @@ class EarlierTasks(QWidget):
                     task_id,
                     status,
                     note=words,
-                    meeting_id=None if is_taken_back else facts.id,
+                    meeting_id=facts.id,
                     on=facts.held_on,
                 ).id
             ),
