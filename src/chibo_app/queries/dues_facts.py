@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, or_, select
@@ -24,9 +24,9 @@ from chibo_app.models.dues import (
     DuesRemittance,
 )
 from chibo_app.models.memberships import MembershipEvent, ParticipationSpan
-from chibo_app.models.people import Person
 from chibo_app.queries import cells, lives, memberships
 from chibo_app.queries.lives import Book, among, parts
+from chibo_app.queries.memberships import Name
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import dues, party_age
 from chibo_app.rules.kinds import EventKind, OrganisationKind
@@ -38,7 +38,10 @@ _CELLS_AT_ONCE = 20  # about a thousand members
 
 @dataclass(frozen=True)
 class BookFacts:
-    """Everything about the dues of one cell. `months` holds the first month kept and all closed ones."""
+    """Everything about the dues of one cell. `months` holds the first month kept and all closed ones.
+
+    The rows are only read: they have the columns of the records, not the records themselves.
+    """
 
     cell_id: str
     kind: OrganisationKind
@@ -51,7 +54,7 @@ class BookFacts:
     corrections: Mapping[str, list[DuesCorrection]]
     excuses: Mapping[str, list[DuesExcuse]]
     remittances: list[DuesRemittance]
-    people: Mapping[str, Person]
+    people: Mapping[str, Name]
     age_starts: Mapping[str, PartialDate]
     deaths: Mapping[str, date]
     lives: Book
@@ -78,7 +81,7 @@ class BookFacts:
     def age_years(self, person_id: str, month: date) -> int | None:
         """Return the full years of Party age at the beginning of a month; a date known in part counts from its end."""
         start = self.age_starts.get(person_id)
-        return party_age.party_age(PartialDate.of(start.latest()), month).years if start else None
+        return party_age.party_age(_latest(start), month).years if start else None
 
     def charge(self, person_id: str, month: date) -> dues.Charge:
         """Return what a member owes for an open month."""
@@ -121,7 +124,7 @@ def facts_of_cells(
     """
     reading = _Reading(session, {cell: None if people is None else set(people) for cell, people in wanted.items()})
     known = reading.people()
-    people = {person.id: person for person in memberships.people(session, sorted({one for _cell, one in known}))}
+    people = memberships.names(session, (person for _cell, person in known))
     kinds, rules = cells.kinds(session, wanted, on), rulebook(session)
     starts, known_lives = _age_starts(session, people), lives.book(session, list(people))
     deaths = _deaths(known_lives)
@@ -131,7 +134,7 @@ def facts_of_cells(
     payments, corrections = reading.by_person(DuesPayment), reading.by_person(DuesCorrection)
     excuses = reading.by_person(DuesExcuse)
     remittances = reading.of_cells(DuesRemittance)
-    here: dict[str, dict[str, Person]] = defaultdict(dict)
+    here: dict[str, dict[str, Name]] = defaultdict(dict)
     for cell, person in known:
         if person in people:
             here[cell][person] = people[person]
@@ -183,16 +186,16 @@ class _Reading:
         grouped: dict[str, list[T]] = defaultdict(list)
         of: Any = table
         for part in parts(list(self.wanted)):
-            query = select(table).where(among(of.cell_id, part or [])).order_by(of.id)
+            query = _columns(of).where(among(of.cell_id, part or [])).order_by(of.id)
             for row in self.session.exec(query).all():
-                grouped[row.cell_id].append(row)  # type: ignore[attr-defined]  # only tables of cells are passed
+                grouped[row.cell_id].append(row)
         return grouped
 
     def by_person(self, table: type[T]) -> dict[str, dict[str, list[T]]]:
         """Return the rows of each cell and member in the order they were entered."""
         of: Any = table
         grouped: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._rows(select(table).order_by(of.id), of.person_id, of.cell_id):
+        for row in self._rows(_columns(of).order_by(of.id), of.person_id, of.cell_id):
             if self._wants(row.cell_id, row.person_id):
                 grouped[row.cell_id][row.person_id].append(row)
         return grouped
@@ -205,7 +208,7 @@ class _Reading:
         """Return the frozen lines by cell and month, in their order."""
         cell_of = {month.id: cell for cell, written in months.items() for month in written}
         grouped: dict[str, dict[str, list[DuesCharge]]] = defaultdict(lambda: defaultdict(list))
-        query = select(DuesCharge).join(DuesMonth).order_by(col(DuesCharge.position))
+        query = _columns(DuesCharge).join(DuesMonth).order_by(col(DuesCharge.position))
         for row in self._rows(query, DuesCharge.person_id, DuesMonth.cell_id):
             cell = cell_of.get(row.dues_month_id, "")
             if self._wants(cell, row.person_id):
@@ -231,10 +234,20 @@ class _Reading:
             yield from self.session.exec(query.where(condition)).all()
 
 
+def _columns(table: type[Record]) -> Any:
+    """Ask for the columns of a table: thousands of rows are read, and making a record of each takes the time."""
+    return select(*(getattr(table, name) for name in table.model_fields))
+
+
 def _age_starts(session: Session, people: Iterable[str]) -> dict[str, PartialDate]:
     spells = memberships.latest_spells(session, list(people))
     starts = {person: spell.party_age_from or spell.admission_date for person, spell in spells.items()}
     return {person: start for person, start in starts.items() if start}
+
+
+@lru_cache(maxsize=20_000)  # asked for each month of each member
+def _latest(start: PartialDate) -> PartialDate:
+    return PartialDate.of(start.latest())
 
 
 def _deaths(known: Book) -> dict[str, date]:

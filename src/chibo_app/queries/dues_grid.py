@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,21 +91,20 @@ def year_grid(session: Session, cell_id: str | None, on: date) -> YearGrid:
 def _of_cell(session: Session, facts: BookFacts, on: date) -> YearGrid:
     books = questions.books_of(facts, on)
     missed = questions.unpaid_years(session, facts, books, on.year, on)
-    shown = [book for book in books if book.month.year == on.year]
-    people = {line.person_id: line.name_key for book in shown for line in book.lines}
-    ordered = sorted(people, key=lambda person: (people[person], person))
-    rows = tuple(_row(facts, person, shown, missed.get(person)) for person in ordered)
-    return YearGrid(rows, tuple(_sums(book) for book in books))
+    lines: dict[str, dict[int, DuesLine]] = {}
+    for line in (line for book in books if book.month.year == on.year for line in book.lines):
+        lines.setdefault(line.person_id, {})[line.month.month] = line
+    rows = [_row(facts, own, books[-1].month, missed.get(person)) for person, own in lines.items()]
+    rows.sort(key=lambda row: (row.name_key, row.id))
+    return YearGrid(tuple(rows), tuple(_sums(book) for book in books))
 
 
-def _row(facts: BookFacts, person_id: str, shown: Sequence[MonthBook], missed: MissedYear | None) -> GridRow:
-    lines = {book.month.month: line for book in shown if (line := book.line(person_id)) is not None}
+def _row(facts: BookFacts, lines: Mapping[int, DuesLine], last: date, missed: MissedYear | None) -> GridRow:
     latest = lines[max(lines)]
-    is_last = latest.month == shown[-1].month
     return GridRow(
-        person_id, facts.cell_id, latest.full_name, latest.name_key,
-        category_short(latest.category, latest.month, facts.rules), lines, latest.unpaid if is_last else 0, missed,
-        text.search_key(latest.full_name),
+        latest.person_id, facts.cell_id, latest.full_name, latest.name_key,
+        category_short(latest.category, latest.month, facts.rules), lines,
+        latest.unpaid if latest.month == last else 0, missed, text.search_key(latest.full_name),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, type_coerce
 from sqlmodel import Session, col, select
@@ -22,7 +22,8 @@ from chibo_app.rules.kinds import EventKind, Participation, Standing
 from chibo_app.rules.membership import ParticipationSpan, StandingEvent, State
 
 __all__ = [
-    "MemberState", "guests_on", "histories", "history", "latest_spells", "on_roll", "participation_spans", "people",
+    "MemberState", "Name", "guests_on", "histories", "history", "latest_spells", "names", "on_roll",
+    "participation_spans", "people",
     "span_value", "standing_in", "standings_by_cell", "standings_of", "standings_on",
 ]  # fmt: skip
 
@@ -107,6 +108,20 @@ def guests_on(session: Session, cell_id: str, on: date) -> list[str]:
         for person, state in standings.items()
         if state.participation is Participation.TEMPORARY_IN and not state.is_on_roll
     ]
+
+
+class Name(NamedTuple):
+    """What lists show and sort by of a person."""
+
+    full_name: str
+    name_key: str
+
+
+def names(session: Session, ids: Iterable[str]) -> dict[str, Name]:
+    """Return the names of some people, those entered by mistake left out."""
+    query = select(col(Person.id), col(Person.full_name), col(Person.name_key)).where(col(Person.voided_on).is_(None))
+    rows = (session.exec(query.where(among(Person.id, part or []))).all() for part in parts(sorted(set(ids))))
+    return {person: Name(*known) for part in rows for person, *known in part}
 
 
 def people(session: Session, ids: Iterable[str]) -> list[Person]:

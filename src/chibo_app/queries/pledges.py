@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -119,7 +119,7 @@ def rows_of_cells(session: Session, cell_ids: Sequence[str], year: int, on: date
     known = memberships.standings_by_cell(lives.book(session), cell_ids, on, also=pledges)
     listed = {(cell, person): state for cell, states in known.items() for person, state in states.items()
               if state.is_on_roll or (cell, person) in pledges}  # fmt: skip
-    names = _names(session, {person for _cell, person in listed})
+    names = memberships.names(session, {person for _cell, person in listed})
     found = [
         PledgeRow(cell, person, *names[person], state.standing, *paper)
         for (cell, person), state in listed.items() if person in names
@@ -141,13 +141,6 @@ def _pledges(session: Session, cell_ids: Sequence[str], year: int) -> dict[tuple
         for cell, person, *paper in session.exec(query.where(among(Pledge.cell_id, part or [])).group_by(Pledge.id)):
             found[cell, person].append(tuple(paper))
     return {pair: sorted(papers, key=lambda paper: (_ORDER[paper[1]], paper[0])) for pair, papers in found.items()}
-
-
-def _names(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the names of some people and their keys, those entered by mistake left out."""
-    query = select(col(Person.id), col(Person.full_name), col(Person.name_key)).where(col(Person.voided_on).is_(None))
-    rows = (session.exec(query.where(among(Person.id, part or []))) for part in lives.parts(sorted(ids)))
-    return {person: (name, key) for part in rows for person, name, key in part}
 
 
 def pledge_detail(session: Session, pledge_id: str) -> PledgeDetail:

@@ -10,9 +10,7 @@ from functools import cached_property
 from sqlmodel import Session, col, select
 
 from chibo_app.models.cases import PartyCase
-from chibo_app.models.people import Person
 from chibo_app.queries import cells, memberships
-from chibo_app.queries.lives import parts
 from chibo_app.queries.memberships import MemberState
 from chibo_app.rules import deadlines
 from chibo_app.rules.deadlines import Deadline
@@ -76,12 +74,7 @@ class Scope:
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of some people, those entered by mistake left out."""
-        of = Person.__table__.c  # type: ignore[attr-defined]
-        query = select(of.id, of.full_name).where(of.voided_on.is_(None))
-        found: dict[str, str] = {}
-        for part in parts(sorted(set(ids))):
-            found |= dict(self.session.exec(query.where(of.id.in_(part or []))).all())
-        return found
+        return {person: name.full_name for person, name in memberships.names(self.session, ids).items()}
 
     def days(self, key: str) -> int:
         """Return a number of days of the reminder levels."""

@@ -116,8 +116,11 @@ class Rulebook:
 
     def rows(self, table: str, on: date) -> list[Row]:
         """Return all rules of a table in force on a day, in the order of the file, local additions last."""
-        keys = dict.fromkeys([*shipped(table).rows, *(key for name, key in self._by_key if name == table)])
-        found = (self._find(table, key, on) for key in keys)
+        local = [key for name, key in self._by_key if name == table]
+        if local:
+            found = [self._find(table, key, on) for key in dict.fromkeys([*shipped(table).rows, *local])]
+        else:
+            found = [_holding(versions, on) for versions in shipped(table).rows.values()]
         return [row for row in found if row is not None]
 
     def title(self, table: str) -> str:
