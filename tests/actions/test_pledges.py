@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from chibo_app.actions import pledges
 from chibo_app.basics.errors import Refused
 from chibo_app.queries import pledges as questions
 from chibo_app.rules import catalogues
-from chibo_app.rules.kinds import MeasureKind, PledgeGroup
+from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup
 from support import meeting_book
 from support.meeting_book import MeetingBook
 
@@ -83,6 +84,53 @@ def test_who_has_handed_in_is_seen_at_a_glance(book: MeetingBook) -> None:
         rows = questions.pledge_rows(session, book.cell_id, 2026, TODAY)
     assert len(rows) == 32
     assert [(row.pledge_id, row.item_count) for row in rows if row.handed_in_on] == [(pledge_id, 1)]
+
+
+def signed(book: MeetingBook) -> tuple[str, str]:
+    pledge_id = start(book)
+    item_id = book.store.write(
+        "thêm", lambda s: pledges.add_item(s, pledge_id, group=PledgeGroup.DUTY, content="Trực đêm").id
+    ).value
+    book.store.write("nộp", lambda s: pledges.hand_in(s, pledge_id, TODAY))
+    return pledge_id, item_id
+
+
+CHANGES: dict[str, Callable[[Session, str, str], object]] = {
+    "add": lambda s, pledge, _item: pledges.add_item(s, pledge, group=PledgeGroup.DUTY, content="Thêm"),
+    "edit": lambda s, _pledge, item: pledges.edit_item(s, item, content="Khác"),
+    "tie": lambda s, _pledge, item: pledges.edit_item(s, item, [("signs27", "deg_pol_1")]),
+    "remove": lambda s, _pledge, item: pledges.remove_item(s, item),
+    "carry over": lambda s, pledge, _item: pledges.carry_over(s, [pledge]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_was_promised_in_a_pledge_handed_in_stays_until_the_handing_in_is_taken_back(
+    book: MeetingBook, name: str
+) -> None:
+    pledge_id, item_id = signed(book)
+    with book.store.read() as session:
+        before = questions.pledge_detail(session, pledge_id)
+    with pytest.raises(Refused) as caught:
+        book.store.write("sửa", lambda s: CHANGES[name](s, pledge_id, item_id))
+    assert [problem.code for problem in caught.value.problems] == ["pledge_signed"]
+    with book.store.read() as session:
+        assert questions.pledge_detail(session, pledge_id) == before
+    book.store.write("bỏ ghi nộp", lambda s: pledges.take_back_handing_in(s, pledge_id))
+    book.store.write("sửa", lambda s: CHANGES[name](s, pledge_id, item_id))
+
+
+def test_looks_results_and_the_level_are_entered_in_a_pledge_handed_in(book: MeetingBook) -> None:
+    pledge_id, item_id = signed(book)
+    book.store.write("xem", lambda s: pledges.check_item(s, item_id, date(2026, 6, 30), "đúng lịch"))
+    book.store.write("kết quả", lambda s: pledges.edit_item(s, item_id, self_result=ItemResult.MET))
+    book.store.write("kết quả", lambda s: pledges.judge(s, pledge_id, {item_id: {"cell_result": ItemResult.MET}}))
+    book.store.write("cấp độ", lambda s: pledges.edit(s, pledge_id, exemplary_level=ExemplaryLevel.HEAD))
+    with book.store.read() as session:
+        found = questions.pledge_detail(session, pledge_id)
+    (item,) = found.items
+    assert (item.self_result, item.cell_result, len(item.checks)) == (ItemResult.MET, ItemResult.MET, 1)
+    assert (found.exemplary_level, found.handed_in_on) == (ExemplaryLevel.HEAD, TODAY)
 
 
 def test_a_pledge_taken_back_comes_whole_again_with_undo(book: MeetingBook) -> None:

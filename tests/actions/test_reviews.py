@@ -228,6 +228,21 @@ def test_the_next_pledge_is_born_with_the_review(book: SampleCell) -> None:
     assert begun == 23  # all 24 rated but the one begun already
 
 
+def test_a_next_pledge_that_is_handed_in_already_stays_as_it_was_signed(book: SampleCell) -> None:
+    made = act(book, pledges.create_pledge, book.cell_id, book.id_of(5), 2026)
+    act(book, pledges.add_item, made.id, group=PledgeGroup.DUTY, content="Vận động 12 hộ phân loại rác")
+    act(book, pledges.hand_in, made.id, date(2026, 1, 15))
+    review_book.start(book, 2025)
+    act(book, reviews.write_sections, review_of(book, 5), {"weaknesses": "- Ít phát biểu"})
+    with pytest.raises(Refused) as refused:
+        act(book, review_follow_up.next_pledge, review_of(book, 5))
+    assert codes(refused) == ["pledge_signed"]
+    assert act(book, review_follow_up.next_pledges, book.cell_id, 2025) == 23
+    with book.store.read() as session:
+        assert len(records.of_owner(session, PledgeItem, pledge_id=made.id)) == 1
+        assert not records.get(session, Pledge, made.id).previous_result
+
+
 def test_typed_words_are_never_filled_over(book: SampleCell) -> None:
     review_book.start(book, 2025)
     one = review_of(book, 5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from chibo_app.basics import clock
 from chibo_app.queries import pledges
@@ -67,6 +67,25 @@ def test_a_promise_is_written_counted_and_handed_in(page: PledgesPage) -> None:
     page.chips.choose(2)
     wait_until(lambda: [row.item_count for row in page.table.rows.shown_rows()] == [1])
     assert page.sentence.text().startswith("1 đảng viên: 1 đã nộp")
+
+
+def verbs(page: PledgesPage) -> set[str]:
+    return {button.text() for button in page.detail.findChildren(QPushButton)}
+
+
+def test_a_pledge_handed_in_offers_no_change_until_the_handing_in_is_taken_back(page: PledgesPage) -> None:
+    changes = {"Thêm nội dung", "Sửa", "Gắn danh mục", "Bỏ ra"}
+    click(page, "Lập bản cam kết")
+    write_promise(page, "Thăm hỏi hộ khó khăn")
+    wait_until(lambda: verbs(page) >= changes)
+    page.hand_in()
+    click(page, "Lưu")
+    wait_until(lambda: not verbs(page) & changes)
+    assert "Muốn sửa nội dung đã ký, xin chọn “Bỏ ghi nhận đã nộp” trước." in page.detail.words()  # type: ignore[attr-defined]
+    click(page, "Bỏ ghi nhận đã nộp")
+    wait_until(lambda: verbs(page) >= changes)
+    assert page._pledge is not None
+    assert page.desk.store.undo().label == f"Bỏ ghi nhận đồng chí {page._pledge.full_name} đã nộp cam kết"
 
 
 def test_an_empty_pledge_cannot_be_handed_in_and_says_why(page: PledgesPage) -> None:

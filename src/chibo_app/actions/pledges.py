@@ -105,10 +105,13 @@ def _by_member(found: Mapping[str, Sequence[DraftItem]]) -> Callable[[Pledge], S
 def write_missing(
     session: Session, pledges: Sequence[Pledge], ready: Callable[[Pledge], Sequence[DraftItem]]
 ) -> list[int]:
-    """Write what is ready for each pledge and not in it yet; return how many promises each of them took."""
+    """Write what is ready for each pledge and not in it yet; return how many promises each of them took.
+
+    Raises Refused when one of them is handed in.
+    """
     known = pledge_years.written(session, [pledge.id for pledge in pledges])
     counts = []
-    for pledge in pledges:
+    for pledge in map(_unsigned, pledges):
         missing = [item for item in ready(pledge) if item.content not in known[pledge.id].contents]
         for position, item in enumerate(missing, known[pledge.id].last + 1):
             _write_item(session, pledge, position, item)
@@ -145,8 +148,11 @@ def remove(session: Session, pledge_id: str) -> None:
 
 
 def add_item(session: Session, pledge_id: str, links: Sequence[Link] = (), **facts: Any) -> PledgeItem:
-    """Add a promise with its ties to catalogue entries (signs, articles, standards, mottos)."""
-    pledge = records.get(session, Pledge, pledge_id)
+    """Add a promise with its ties to catalogue entries (signs, articles, standards, mottos).
+
+    Raises Refused when the pledge is handed in, as do all changes to its promises.
+    """
+    pledge = _unsigned(records.get(session, Pledge, pledge_id))
     position = records.next_position(session, PledgeItem, pledge_id=pledge_id)
     item = create(PledgeItem, pledge_id=pledge_id, position=position, **facts)
     _judge(session, pledge, item, links)
@@ -156,9 +162,12 @@ def add_item(session: Session, pledge_id: str, links: Sequence[Link] = (), **fac
 
 
 def edit_item(session: Session, item_id: str, links: Sequence[Link] | None = None, **changes: Any) -> PledgeItem:
-    """Change a promise; `links` None leaves its ties as they are."""
-    item = change(records.get(session, PledgeItem, item_id), **changes)
+    """Change a promise; `links` None leaves its ties as they are. Results may be changed after the handing in too."""
+    item = records.get(session, PledgeItem, item_id)
     pledge = records.get(session, Pledge, item.pledge_id)
+    if links is not None or not changes.keys() <= _RESULTS:
+        _unsigned(pledge)
+    change(item, **changes)
     _judge(session, pledge, item, links or ())
     if links is not None:
         _untie(session, item)
@@ -169,6 +178,7 @@ def edit_item(session: Session, item_id: str, links: Sequence[Link] | None = Non
 def remove_item(session: Session, item_id: str) -> None:
     """Take back a promise with its ties and checks."""
     item = records.get(session, PledgeItem, item_id)
+    _unsigned(records.get(session, Pledge, item.pledge_id))
     _untie(session, item)
     for look in records.of_owner(session, PledgeCheck, pledge_item_id=item_id):
         session.delete(look)
@@ -185,7 +195,7 @@ def hand_in(session: Session, pledge_id: str, on: date) -> Pledge:
 
 
 def take_back_handing_in(session: Session, pledge_id: str) -> Pledge:
-    """Take back that a pledge was handed in, when it was recorded by mistake; the note of the cell goes with it."""
+    """Take back that a pledge was handed in: its promises can be changed again; the note of the cell goes with it."""
     pledge = records.get(session, Pledge, pledge_id)
     return change(pledge, handed_in_on=None, confirmed_on=None, confirmed_in_id=None)
 
@@ -246,6 +256,17 @@ def check_item(
     look = create(PledgeCheck, pledge_item_id=item_id, checked_on=checked_on, note=note, meeting_id=meeting_id)
     session.add(look)
     return look
+
+
+def _unsigned(pledge: Pledge) -> Pledge:
+    """Return a pledge whose promises may still be changed; a pledge handed in is a paper the member has signed."""
+    if pledge.handed_in_on:
+        sentence = _(
+            "A pledge that was handed in is signed: its promises stay as they are. To change them, take back first "
+            "that it was handed in; afterwards hand it in again."
+        )
+        raise Refused([Problem("handed_in_on", "pledge_signed", sentence)])
+    return pledge
 
 
 def _judge(session: Session, pledge: Pledge, item: PledgeItem, links: Sequence[Link]) -> None:

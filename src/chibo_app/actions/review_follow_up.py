@@ -37,7 +37,7 @@ def next_pledge(session: Session, review_id: str) -> Pledge:
     """Begin (or fill up) the member's pledge of the following year; weak points become promises to remedy them.
 
     How this year's pledge was kept is written beside. What stands in the pledge already stays as it is.
-    Raises Refused for the review of a cell.
+    Raises Refused for the review of a cell, and when the pledge is handed in.
     """
     review = records.get(session, Review, review_id)
     if review.person_id is None:
@@ -54,12 +54,16 @@ def next_pledge(session: Session, review_id: str) -> Pledge:
 
 
 def next_pledges(session: Session, cell_id: str, year: int) -> int:
-    """Begin the next year's pledges of the members rated in a year; return how many were begun."""
+    """Begin the next year's pledges of the members rated in a year; return how many were begun.
+
+    Those handed in already stay as they were signed.
+    """
     found = session.exec(select(Review).filter_by(cell_id=cell_id, year=year, not_rated_ground="")).all()
     begun = 0
     for review in found:
-        if review.person_id:
-            begun += _pledge(session, review) is None
+        known = _pledge(session, review)
+        if review.person_id and (known is None or known.handed_in_on is None):
+            begun += known is None
             next_pledge(session, review.id)
     return begun
 

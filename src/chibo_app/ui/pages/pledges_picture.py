@@ -18,6 +18,7 @@ from chibo_app.ui.pages import pledges_words as words
 if TYPE_CHECKING:
     from chibo_app.queries.pledges import ItemRow, PledgeDetail
 
+_Verb = tuple[str, Callable[[], object]]
 _NOT_KEPT = (ItemResult.PARTLY_MET, ItemResult.NOT_MET)
 
 
@@ -47,9 +48,11 @@ def picture(pledge: PledgeDetail, past: PastYear, proposed: ExemplaryLevel, file
         Line(_("Ways of carrying it out"), pledge.measures),
         Line(_("Opinion of the cell committee"), pledge.comment),
     ]
-    items = [_item_part(item, ways) for item in pledge.items]
+    is_signed = pledge.handed_in_on is not None
+    items = [_item_part(item, ways, is_signed=is_signed) for item in pledge.items]
     parts = [_state(pledge, proposed, ways), *items, past_part(past), Part(_("General part"), more), files]
-    return Detail(forms.title(pledge), "", parts)
+    way_out = _("To change a promise, choose “{verb}” first.").format(verb=_("Was not handed in"))
+    return Detail(forms.title(pledge), way_out if is_signed else "", parts)
 
 
 def _state(pledge: PledgeDetail, proposed: ExemplaryLevel, ways: Ways) -> Part:
@@ -66,12 +69,13 @@ def _state(pledge: PledgeDetail, proposed: ExemplaryLevel, ways: Ways) -> Part:
         Line(_("Level of exemplary responsibility"), level),
         Line(_("Rating aimed at"), pledge.target_rating),
     ]  # fmt: skip
-    verbs: list[tuple[str, Callable[[], object]]] = [(_("Add a promise"), ways.add_item)]
-    if pledge.handed_in_on is None:
-        verbs += [(_("Handed in …"), ways.hand_in), (_("Take over what was not kept"), ways.carry_over)]
-    else:
-        verbs += [(_("Cell takes note …"), ways.confirm), (_("Results of the year …"), ways.judge),
-                  (_("Was not handed in"), ways.take_back)]  # fmt: skip
+    verbs: list[_Verb] = [
+        (_("Add a promise"), ways.add_item), (_("Handed in …"), ways.hand_in),
+        (_("Take over what was not kept"), ways.carry_over),
+    ] if pledge.handed_in_on is None else [
+        (_("Cell takes note …"), ways.confirm), (_("Results of the year …"), ways.judge),
+        (_("Was not handed in"), ways.take_back),
+    ]  # fmt: skip
     return Part("", lines, verbs=[*verbs, (_("General part"), ways.general), (_("Another kind …"), ways.another)])
 
 
@@ -89,7 +93,7 @@ def past_part(past: PastYear) -> Part:
     return Part(_("Pledge of {year} and its results").format(year=past.year), lines)
 
 
-def _item_part(item: ItemRow, ways: Ways) -> Part:
+def _item_part(item: ItemRow, ways: Ways, *, is_signed: bool) -> Part:
     lines = [
         Line(labels.heading(item.group), item.content),
         Line(_("Target"), target(item)),
@@ -101,12 +105,13 @@ def _item_part(item: ItemRow, ways: Ways) -> Part:
         Line(_("The member's own judgement"), _judged(item.self_result, item.self_note)),
         Line(_("Judgement of the cell"), _judged(item.cell_result, item.cell_note)),
     ]
-    verbs: list[tuple[str, Callable[[], object]]] = [
+    look: _Verb = (_("Look during the year …"), lambda: ways.look(item))
+    verbs = [look] if is_signed else [
         (_("Edit"), lambda: ways.edit_item(item)),
         (_("Tie to catalogues …"), lambda: ways.tie(item)),
-        (_("Look during the year …"), lambda: ways.look(item)),
+        look,
         (_("Take out"), lambda: ways.remove_item(item)),
-    ]
+    ]  # fmt: skip
     return Part(_("Promise {number}").format(number=item.position), lines, verbs=verbs)
 
 
