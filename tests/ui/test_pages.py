@@ -9,20 +9,21 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from chibo_app.basics import clock, settings
 from chibo_app.documents import recovery, render
 from chibo_app.queries import cells as cell_questions
 from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.papers import RecoveryFacts
-from chibo_app.store import Store
+from chibo_app.store import Key, Store
 from chibo_app.ui.dialogs.find_everything import FindEverything
 from chibo_app.ui.dialogs.import_members import ImportMembersDialog
 from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.preview import Pages, PreviewDialog
 from chibo_app.ui.main_window import MainWindow
 from chibo_app.ui.navigation import built_pages
+from chibo_app.ui.start import practice
 from support import books
 from support.hands import settle
 from ui.conftest import Chooser, Recorder
@@ -77,6 +78,23 @@ def test_no_button_is_cut_off_on_the_office_screen_in_any_text_size(
         cut[entry.name] = clipped(window)
         assert window.width() == 1366, "the page asks for a wider screen"
     assert not {name: words for name, words in cut.items() if words}
+
+
+def test_what_stands_beside_a_list_is_never_wider_than_its_place(tmp_path: Path, qapp: QApplication) -> None:
+    window = MainWindow(practice.made(tmp_path / "thu.chibo", Key.none()), lambda: None)
+    window.setFixedSize(1366, 768)
+    window.show()
+    theme.apply(qapp, "largest")
+    wide = []
+    for entry in built_pages():
+        window.go(entry.name)
+        settle()
+        for area in window._page(entry.name).findChildren(QScrollArea):  # type: ignore[attr-defined]
+            inside = area.widget()
+            if area.isVisible() and inside is not None and inside.width() > area.viewport().width():
+                wide.append((entry.name, inside.width(), area.viewport().width()))
+    window.end()
+    assert wide == []
 
 
 def test_every_page_opens_by_its_key(window: MainWindow) -> None:

@@ -4,18 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QToolTip, QWidget
 
 from chibo_app.ui.kit import icons, theme
 
 Act = Callable[[], object]
+_FEWEST_LETTERS = 16
+
+
+class _Button(QPushButton):
+    """A button that gives up the end of its words before it pushes what stands beside it out of sight."""
+
+    def __init__(self, icon: QIcon, words: str) -> None:
+        super().__init__(icon, words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the first words."""
+        return super().minimumSizeHint().boundedTo(QSize(theme.letters_wide(self, _FEWEST_LETTERS), 1 << 15))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words as far as they go."""
+        missing = self.sizeHint().width() - self.width()
+        if missing <= 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.fontMetrics().horizontalAdvance(self.text()) - missing
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole words where they do not fit and nothing else is to be said."""
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
+            return True
+        return super().event(event)
 
 
 def button(words: str, act: Act, role: str = "", keys: str = "", icon: str = "") -> QPushButton:
     """Make a button. `role` is "", primary, chip or link; `keys` its shortcut, shown in the tooltip."""
-    made = QPushButton(icons.icon(icon, "#FFFFFF" if role == "primary" else ""), words)
+    made = _Button(icons.icon(icon, "#FFFFFF" if role == "primary" else ""), words)
     made.setAutoDefault(False)
     if role:
         theme.set_role(made, role)

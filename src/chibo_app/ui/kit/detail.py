@@ -158,7 +158,7 @@ class DetailView(QScrollArea):
         top = Qt.AlignmentFlag.AlignTop
         if line.caption:
             caption = plain(line.caption, "quiet")
-            caption.setMinimumWidth(theme.letters_wide(self, 14))
+            caption.setMinimumWidth(min(theme.letters_wide(self, 14), self.viewport().width() * 2 // 5))
             caption.setMaximumWidth(theme.letters_wide(self, 22))
             grid.addWidget(caption, place, 0, top)
         if line.open is not None:

@@ -77,7 +77,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            hints = [item.sizeHint() for item in line]
+            hints = [item.sizeHint().boundedTo(QSize(rect.width(), 1 << 15)) for item in line]
             height = max((hint.height() for hint in hints), default=0)
             total = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(line) - 1)
             x = rect.x() + (rect.width() - total if self._to_right else 0)

@@ -24,6 +24,7 @@ from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.rows_model import Column, Rows, RowsModel
 
 _TIGHTEST = 0.62  # columns are not made narrower than this share of what they want; then the list scrolls
+_TIGHTEST_FIRST = 0.78  # the first of several says whose row it is
 
 
 class _Cell(QStyledItemDelegate):
@@ -171,12 +172,16 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         wanted = [theme.letters_wide(self, column.width) for column in self.rows.columns]
-        is_words = [column.align == "left" for column in self.rows.columns]
-        firm = sum(width for width, gives in zip(wanted, is_words, strict=True) if not gives)
-        factor = max(_TIGHTEST, (self.viewport().width() - firm) / max(1, sum(wanted) - firm))
+        gives = [column.align == "left" for column in self.rows.columns]
+        room = self.viewport().width() - sum(width for width, may in zip(wanted, gives, strict=True) if not may)
         self._is_sharing = True
-        for place, width in enumerate(wanted):
-            self.setColumnWidth(place, round(width * factor) if is_words[place] else width)
+        for place, full in enumerate(wanted):
+            share = 1.0
+            if gives[place]:
+                rest = sum(width for width, may in zip(wanted[place:], gives[place:], strict=True) if may)
+                share = max(room / rest, _TIGHTEST_FIRST if place == 0 and len(wanted) > 1 else _TIGHTEST)
+                room -= round(full * share)
+            self.setColumnWidth(place, round(full * share))
         self._is_sharing = False
 
     def _tell(self, current: QModelIndex) -> None:
