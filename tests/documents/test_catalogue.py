@@ -175,12 +175,13 @@ def test_pledges_are_printed_one_by_one_or_all_in_one_job(book: MeetingBook) -> 
 
 
 def test_a_pledge_shows_promises_with_what_they_are_measured_by(book: MeetingBook) -> None:
-    made = act(book, pledges.create_pledge, book.cell_id, book.members[7], 2026, handed_in_on=date(2026, 1, 10))
+    made = act(book, pledges.create_pledge, book.cell_id, book.members[7], 2026)
     act(
         book, pledges.add_item, made.id, [("signs27", "deg_pol_1")], group=PledgeGroup.DUTY,
         content="Vận động phân loại rác",
         measure_kind=MeasureKind.NUMBER, target="12", unit="hộ", due_on=date(2026, 6, 30),
     )  # fmt: skip
+    act(book, pledges.hand_in, made.id, date(2026, 1, 10))
     shown = printed(book, "pledge", ids=(made.id,))
     for words in (
         "chỉ tiêu: 12 hộ; thời hạn: 30/6/2026",
