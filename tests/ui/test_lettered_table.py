@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from chibo_app.ui.kit.lettered_table import LetteredTable, Letters
 from chibo_app.ui.kit.rows_model import Column, Rows
-from support.hands import press
+from support.hands import press, settle
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Line:
 @pytest.fixture
 def table(qtbot: Any) -> Any:
     letters = Letters({"d": "late"}, "none", "note", lambda row: "what time?" if row.answer == "late" else "")
-    made: Any = LetteredTable([Column("answer", "Answer"), Column("note", "Time")], "", letters)
+    made: Any = LetteredTable([Column("answer", "Answer", 80), Column("note", "Time")], "", letters)
     qtbot.addWidget(made)
     made.show_rows(Rows.of([Line("a", "late"), Line("b", "none")], made.rows.columns))
     made.told = []
@@ -56,6 +56,18 @@ def test_enter_keeps_the_words_and_goes_on_escape_leaves_them(table: Any) -> Non
     assert table.chosen_id() == "b"
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.editor is None  # nothing is asked of this row
+
+
+def test_the_field_stands_inside_the_view_however_narrow_it_is(table: Any) -> None:
+    table.resize(250, 200)
+    settle()
+    table.resize(table.columnViewportPosition(1) + 20, 200)  # the column of the words only begins in the view
+    settle()
+    for _round in range(2):  # the second time the cursor stands in that column already
+        table.horizontalScrollBar().setValue(0)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert table.viewport().rect().contains(table.editor.geometry())
+        QTest.keyClick(table.editor, Qt.Key.Key_Escape)
 
 
 def test_reading_only_takes_no_letter_and_opens_no_field(table: Any) -> None:

@@ -69,6 +69,7 @@ class LetteredTable(TableView):
         keys = [column.key for column in self.rows.columns]
         place = keys.index(self._letters.note)
         index = self.rows.index(self.currentIndex().row(), place)
+        self.scrollTo(index)  # Qt itself does it only when the cursor stands in another column
         editor = self._cell_editor.open(index, getattr(row, self._letters.note), self.rows.columns[place].title)
         editor.setPlaceholderText(asked)
         editor.editingFinished.connect(lambda row_id=row.id, editor=editor: self._end(row_id, editor))

@@ -101,10 +101,10 @@ class EarlierTasks(QWidget):
     def _make_table(self) -> LetteredTable:
         columns = [
             Column("owner_name", _("Who"), 15),
-            Column("work", _("Task"), 22, shown=lambda row: " ".join(row.work.split())),
+            Column("work", _("Task"), 21, shown=lambda row: " ".join(row.work.split())),
             Column("opening_state", _("State at the opening"), 17, shown=self._opening),
-            Column("status", _("State"), 11, shown=_state),
-            Column("result_note", _("Result"), 20, shown=lambda row: " ".join(row.result_note.split())),
+            Column("status", _("State"), 13, shown=_state),
+            Column("result_note", _("Result"), 19, shown=lambda row: " ".join(row.result_note.split())),
         ]
         letters = Letters(KEYS, TaskStatus.NEW, "result_note", lambda _row: _("which result? then Enter"))
         return LetteredTable(columns, "meetings.earlier_tasks", letters)
