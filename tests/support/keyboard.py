@@ -15,7 +15,6 @@ from chibo_app.ui.main_window import MainWindow
 from support.hands import focused, settle
 
 MOST_STEPS = 140  # more than all fields and buttons of a page together
-_BUTTON_MS = 130  # a button shows for 100 ms that it is pressed before it acts on its key
 
 
 def keys(sequence: str) -> None:
@@ -42,7 +41,6 @@ def _given_back() -> QWindow:
 def command(sequence: str) -> None:
     """Press the key of a button and wait until it has acted."""
     keys(sequence)
-    QTest.qWait(_BUTTON_MS)
     settle()
 
 

@@ -33,7 +33,7 @@ def clerk(tmp_path: Path, qapp: QApplication) -> Iterator[Secretary]:
 
 def test_a_case_is_opened_and_led_on_by_keyboard_alone(clerk: Secretary) -> None:
     QTest.keyClick(clerk.page.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    wait_until(lambda: any(isinstance(one, OpenCase) for one in QApplication.topLevelWidgets()))  # a key takes a moment
+    wait_until(lambda: any(isinstance(one, OpenCase) for one in QApplication.topLevelWidgets()))
     asked = dialog(OpenCase)
     asked.kinds.setFocus()
     press("Home", asked.kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QToolTip, QWidget
 
 from chibo_app.ui.kit import icons, theme
@@ -38,7 +38,10 @@ class _Button(QPushButton):
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def event(self, event: QEvent) -> bool:
-        """Show the whole words where they do not fit and nothing else is to be said."""
+        """Act on the key at once – Qt would first show it pressed for 100 ms – and tell words that do not fit."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
         if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
             return True

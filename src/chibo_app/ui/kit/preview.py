@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_app.basics import safe_file, text
 from chibo_app.basics.i18n import _
 from chibo_app.ui.kit import files, messages, theme
+from chibo_app.ui.kit.buttons import button
 from chibo_app.ui.kit.detail import plain
 
 if TYPE_CHECKING:
@@ -134,17 +135,10 @@ class PreviewDialog(QDialog):
         row.addWidget(plain(self._title, "name"), 1)
         count = len(self.preview.pages.sizes)
         row.addWidget(plain(_("{count} pages").format(count=count), "quiet", wrap=False))
-        verbs = ((_("Print"), self.print_pages, "Ctrl+P"), (_("Save as"), save_as, "Ctrl+S"),
-                 (_("Open in the PDF viewer"), self.open_outside, ""), (_("Close"), self.close, "Esc"))  # fmt: skip
-        for words, act, keys in verbs:
-            button = QPushButton(words)
-            button.setToolTip(keys)
-            if keys.startswith("Ctrl"):
-                button.setShortcut(keys)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            button.setAutoDefault(False)
-            theme.set_role(button, "primary" if keys == "Ctrl+P" else "")
-            row.addWidget(button)
+        row.addWidget(button(_("Print"), self.print_pages, "primary", "Ctrl+P"))
+        row.addWidget(button(_("Save as"), save_as, keys="Ctrl+S"))
+        row.addWidget(button(_("Open in the PDF viewer"), self.open_outside))
+        row.addWidget(button(_("Close"), self.close))  # Esc closes every dialog
         return row
 
     def print_pages(self) -> None:
