@@ -168,4 +168,4 @@ def test_libreoffice_opens_the_word_file_of_every_paper_of_a_case(book: SampleCa
     for name, paper in made.items():
         shown = (tmp_path / "out" / f"{name}.pdf").read_bytes()
         assert paper.title.split()[-1].casefold() in measured.words(shown).casefold(), name
-        assert abs(len(measured.pages(shown)) - len(pages_of(paper))) <= 1, name
+        assert len(measured.pages(shown)) == len(pages_of(paper)), name

@@ -20,7 +20,7 @@ from chibo_app.models.base import change, create
 from chibo_app.models.organisations import OrganisationVersion
 from chibo_app.models.party_age import Badge
 from chibo_app.rules.kinds import OrganisationKind
-from support import measured, meeting_book
+from support import measured, meeting_book, paper_words
 from support.measured import Page, Rule
 from support.meeting_book import MeetingBook
 
@@ -246,6 +246,7 @@ def test_word_has_the_boxes_and_the_frame_in_their_sizes(book: MeetingBook) -> N
         paper = catalogue.make("member_form", session, Request(book.cell_id, (enter_numbers(book),), DAY))
     document = word.Document(io.BytesIO(docx.write(paper)))
     assert len(document.sections) == 1
+    assert paper_words.loose_paragraphs(paper) == []
     numbers, title = document.tables[0], document.tables[1]
     dossier, card = numbers.rows[0].cells[1].tables
     written = [cell.text for cell in card.rows[0].cells]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chibo_app.documents import docx, members, xlsx
+from chibo_app.documents import docx, layout, members, xlsx
 from chibo_app.documents.blocks import (
     Column,
     HeadCell,
@@ -24,9 +24,9 @@ from chibo_app.documents.blocks import (
     Signer,
     Table,
 )
-from chibo_app.documents.render import render, two_sided
+from chibo_app.documents.render import join, render, two_sided
 from chibo_app.queries.papers import MemberLine, MemberListFacts
-from support import case_facts, measured
+from support import case_facts, measured, paper_words
 from support.paper_facts import ODD_NAME
 
 LISTS = ("member_list", "member_roll", "attendance_list", "pledge_summary", "exits_report")
@@ -92,6 +92,24 @@ def test_word_repeats_the_heads_of_tables_and_holds_the_signature() -> None:
         paragraph for paragraph in document.paragraphs if paragraph.text.startswith(("Biên bản được", "Hội nghị kết"))
     ]
     assert [paragraph.paragraph_format.keep_with_next for paragraph in before] == [True, True]
+
+
+def test_word_has_no_empty_paragraph_as_high_as_a_line_of_text() -> None:
+    papers = case_facts.all_papers()
+    for paper in (*papers.values(), join("Tập", list(papers.values()))):
+        assert paper_words.loose_paragraphs(paper) == [], paper.title
+
+
+@pytest.mark.parametrize("name", ["", "Phạm Thị Hòa"])
+def test_the_room_to_sign_holds_the_line_for_a_name_that_is_not_known(name: str) -> None:
+    import docx as python_docx
+
+    on = date(2026, 6, 1)
+    paper = Paper("Phiếu", on, (Sheet((Para("Một."), Signatures(Signer("BÍ THƯ", name=name)))),))
+    cell = python_docx.Document(io.BytesIO(docx.write(paper))).tables[0].rows[0].cells[1]
+    how, style = cell.paragraphs[-1].paragraph_format, layout.on(on).signature
+    assert how.space_before is not None
+    assert how.space_before.pt + (0 if name else style.leading) == pytest.approx(style.blank)
 
 
 def cells(content: bytes, sheet: int = 0) -> list[list[Any]]:

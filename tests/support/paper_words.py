@@ -36,3 +36,19 @@ def of_docx(paper: Paper) -> str:
 def squeezed(text: str) -> str:
     """The text without any white space."""
     return "".join(text.split())
+
+
+def loose_paragraphs(paper: Paper) -> list[str]:
+    """Return the paragraphs of a Word file without a height of their own; a table that ends it is one too.
+
+    Word wants a paragraph after each table and section: unwritten it is as high as a line of text and may cost a page.
+    """
+    import docx as word
+    from docx.oxml.ns import qn
+
+    body = word.Document(io.BytesIO(docx.write(paper))).element.body
+    heights = {
+        one: [space.get(qn("w:lineRule")) for space in one.iter(qn("w:spacing"))] for one in body.iter(qn("w:p"))
+    }
+    found = ["".join(one.itertext()) for one, rules in heights.items() if rules != ["exact"]]
+    return found + (["the table at the end"] if body[-2].tag == qn("w:tbl") else [])

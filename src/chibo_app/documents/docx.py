@@ -31,7 +31,7 @@ from chibo_app.documents.blocks import (
     Ticks,
     Title,
 )  # fmt: skip
-from chibo_app.documents.docx_text import FONT, SQUARE, Shape, body_shape
+from chibo_app.documents.docx_text import FONT, NO_ROOM, SQUARE, Shape, body_shape
 from chibo_app.documents.docx_text import write as add
 from chibo_app.documents.endings import ended
 from chibo_app.documents.field_rows import field_rows, field_text
@@ -87,13 +87,22 @@ def _section(document: Any, layout: Layout, sheet: Sheet, is_two_sided: bool, *,
     from docx.shared import Pt
 
     start = WD_SECTION.ODD_PAGE if is_two_sided else WD_SECTION.NEW_PAGE
-    section = document.sections[0] if is_first else document.add_section(start)
+    section = document.sections[0] if is_first else _new_section(document, start)
     area, page = pdf.area_of(layout, sheet.is_landscape), layout.page
     section.orientation = WD_ORIENT.LANDSCAPE if sheet.is_landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Pt(area.page_width), Pt(area.page_height)
     section.top_margin, section.bottom_margin = Pt(page.top), Pt(page.bottom)
     section.left_margin, section.right_margin = Pt(page.left), Pt(page.right)
     section.header_distance = Pt(page.number_top)
+    return section
+
+
+def _new_section(document: Any, start: Any) -> Any:
+    """Begin a section; the paragraph that ends the one before takes no room."""
+    from docx.text.paragraph import Paragraph
+
+    section = document.add_section(start)
+    docx_text.shape(Paragraph(document.element.body[-2], document), NO_ROOM[1])
     return section
 
 
@@ -162,6 +171,10 @@ class _Writer:
     def body(self, **changes: Any) -> Shape:
         """Return the shape of body text."""
         return body_shape(self.layout, **changes)
+
+    def left_of(self, before: float) -> float:
+        """Return what is left to leave free after a paragraph: Word adds both spaces, the PDF takes the larger one."""
+        return max(1, before - self.layout.body.after)
 
     def title(self, block: Title) -> None:
         style = self.layout.title
@@ -232,7 +245,7 @@ class _Writer:
             add(self.document, "", Shape(1, self.layout.table.after, keep_next=is_held))
 
     def signatures(self, block: Signatures) -> None:
-        add(self.document, "", Shape(1, self.layout.signature.before, keep_next=True))
+        add(self.document, "", Shape(1, self.left_of(self.layout.signature.before), keep_next=True))
         docx_heads.add_signatures(self.document, block, self.layout, self.area.width, self.area.is_landscape)
 
     def boxes(self, block: Boxes) -> None:
@@ -252,9 +265,9 @@ class _Writer:
             docx_text.shape(paragraph, Shape(marks.code_size, marks.code_leading))
 
     def cut_line(self) -> None:
-        paragraph = add(self.document, "", Shape(2, self.layout.body.leading))
-        docx_text.bottom_rule(paragraph, style="dashed")
-        add(self.document, "", Shape(2, self.layout.body.leading))
+        half = Shape(2, self.left_of(self.layout.title.before) / 2)  # the gap the cards of a page are counted with
+        docx_text.bottom_rule(add(self.document, "", half), style="dashed")
+        add(self.document, "", half)
 
     def page_break(self) -> None:
         """Begin a new page before the next paragraph, which stays invisible itself."""

@@ -7,7 +7,7 @@ from typing import Any
 from chibo_app.documents import pdf_forms
 from chibo_app.documents.blocks import FormHead, NumberBoxes, Run, Ticks
 from chibo_app.documents.docx_tables import bare_table
-from chibo_app.documents.docx_text import SQUARE, Shape, body_shape, element, fill, write
+from chibo_app.documents.docx_text import NO_ROOM, SQUARE, Shape, add_runs, body_shape, element, fill, shape, write
 from chibo_app.documents.layout import Layout, mm
 from chibo_app.documents.letters import one_line
 
@@ -51,12 +51,13 @@ def _number(cell: Any, number: NumberBoxes, head: FormHead, how: Shape) -> None:
     letters = iter(number.letters)
     for box, wide in zip(boxes.rows[0].cells, widths, strict=True):
         is_gap = wide < mm(head.box_mm)
-        shape = Shape(how.size, mm(head.box_mm) - 1, "center")
-        fill(box, [("" if is_gap else next(letters, ""), shape)])
+        fill(box, [("" if is_gap else next(letters, ""), Shape(how.size, mm(head.box_mm) - 1, "center"))])
         if not is_gap:
             _bordered(box)
     note = (Run(number.note, italic=True),) if number.note else ""
-    write(cell, note, Shape(how.size - 1, how.leading if number.note else 3))
+    below = cell.paragraphs[-1]  # the one Word wants after a table within a cell
+    add_runs(below, note, how.size - 1)
+    shape(below, Shape(how.size - 1, how.leading if number.note else 3))
 
 
 def _title(document: Any, head: FormHead, layout: Layout, width: float) -> None:
@@ -75,6 +76,7 @@ def _title(document: Any, head: FormHead, layout: Layout, width: float) -> None:
     cells = table.rows[0].cells
     for cell in cells:
         _centred(cell)
+    fill(cells[0], [NO_ROOM])
     fill(cells[1], lines)  # type: ignore[arg-type]
     fill(cells[2], [(head.photo, Shape(layout.note.size, layout.note.leading, "center"))])
     _bordered(cells[2])

@@ -7,7 +7,7 @@ from typing import Any
 from chibo_app.documents import pdf_heads, pdf_lines
 from chibo_app.documents.blocks import Header, Run, Signatures, Signer, Text, words
 from chibo_app.documents.docx_tables import bare_table
-from chibo_app.documents.docx_text import Shape, fill, write
+from chibo_app.documents.docx_text import NO_ROOM, Shape, fill, write
 from chibo_app.documents.endings import ended
 from chibo_app.documents.layout import Layout
 from chibo_app.documents.letters import one_line
@@ -82,12 +82,15 @@ def add_signatures(document: Any, block: Signatures, layout: Layout, width: floa
     table = bare_table(document, [left, width - left])
     right_lines, left_lines = _above(block.right, layout), _left_lines(block, layout)
     gap = _gap(left_lines if block.left else [], right_lines)
-    names = bool(block.left)
-    fill(table.rows[0].cells[0], [*left_lines, *(_name(block.left, layout, gap[0]) if names else [])])
-    fill(table.rows[0].cells[1], [*right_lines, *_name(block.right, layout, gap[1])])
+    room = _room(layout, block.left, block.right)
+    names = _name(block.left, layout, room + gap[0]) if block.left else []
+    fill(table.rows[0].cells[0], [*left_lines, *names])
+    fill(table.rows[0].cells[1], [*right_lines, *_name(block.right, layout, room + gap[1])])
+    below = [NO_ROOM]
     if block.below:
-        for text, how in [*_above(block.below, layout), *_name(block.below, layout, 0)]:
-            write(document, text, how)
+        below = [*_above(block.below, layout), *_name(block.below, layout, _room(layout, block.below))]
+    for text, how in below:
+        write(document, text, how)
 
 
 def _gap(left: Lines, right: Lines) -> tuple[float, float]:
@@ -109,10 +112,15 @@ def _above(signer: Signer, layout: Layout) -> Lines:
     return lines
 
 
-def _name(signer: Signer | None, layout: Layout, gap: float) -> Lines:
+def _room(layout: Layout, *signers: Signer | None) -> float:
+    """Return the room to sign above the names; where nobody is named the line for a name is part of it."""
     style = layout.signature
-    name = signer.name if signer else ""
-    return [(name, Shape(style.size, style.leading, "center", before=style.blank + gap, bold=True))]
+    return style.blank if any(one and one.name for one in signers) else style.blank - style.leading
+
+
+def _name(signer: Signer, layout: Layout, room: float) -> Lines:
+    style = layout.signature
+    return [(signer.name, Shape(style.size, style.leading, "center", before=room, bold=True))]
 
 
 def _left_lines(block: Signatures, layout: Layout) -> Lines:

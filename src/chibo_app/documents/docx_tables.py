@@ -6,9 +6,10 @@ from typing import Any
 
 from chibo_app.documents.blocks import Table
 from chibo_app.documents.docx_rows import append_rows
-from chibo_app.documents.docx_text import Shape, element, fill
+from chibo_app.documents.docx_text import NO_ROOM, Shape, element, fill
 from chibo_app.documents.head_grid import head_grid, head_with_numbers
 from chibo_app.documents.layout import Layout
+from chibo_app.documents.pdf_tables import NUMBER_PAD
 from chibo_app.documents.pdf_widths import column_widths, fitting_size
 
 
@@ -46,9 +47,18 @@ def _no_side_space(table: Any) -> None:
 def _pad(table: Any, layout: Layout) -> None:
     style = layout.table
     margins = element("w:tblCellMar")
-    for side, space in (("top", style.pad_y), ("left", style.pad_x), ("bottom", style.pad_y), ("right", style.pad_x)):
+    below, beside = style.pad_y - style.grid, style.pad_x - style.grid  # rules take room; the PDF draws them within
+    for side, space in (("top", style.pad_y), ("left", beside), ("bottom", below), ("right", beside)):
         margins.append(element(f"w:{side}", w=str(round(space * 20)), type="dxa"))
     table._tbl.tblPr.append(margins)
+
+
+def _pad_number(cell: Any, rule: float) -> None:
+    """Keep the row that numbers the columns as low as in the PDF."""
+    margins = element("w:tcMar")
+    for side, space in (("top", NUMBER_PAD), ("bottom", NUMBER_PAD - rule)):
+        margins.append(element(f"w:{side}", w=str(round(space * 20)), type="dxa"))
+    cell._tc.get_or_add_tcPr().append(margins)
 
 
 def keep_whole(row: Any) -> None:
@@ -74,6 +84,7 @@ def add_table(document: Any, block: Table, layout: Layout, width: float, *, hold
     if block.numbered_columns:
         for place, cell in enumerate(head[-1]):
             grid.write(len(block.head), place, [(cell.text, Shape(size, leading, "center", keep_next=True))])
+            _pad_number(grid.rows[-1][place], layout.table.grid)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(element("w:tblHeader"))
     append_rows(table, block, widths, Shape(size, leading), holds_last=holds_last)
@@ -93,6 +104,8 @@ class _Cells:
 def _write_head(grid: _Cells, block: Table, height: int, how: Shape) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
+    for cell in (cell for row in grid.rows[:height] for cell in row):  # what a merged cell covers takes no room
+        fill(cell, [NO_ROOM])
     for place in head_grid(block):
         cell = grid.rows[place.row][place.column]
         last_row, last_column = place.row + place.cell.rows - 1, place.column + place.cell.columns - 1

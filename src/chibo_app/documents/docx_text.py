@@ -28,6 +28,11 @@ class Shape:
     keep_lines: bool = False
 
 
+# a paragraph that is there only because Word wants one (in each cell, after a table, at the end of a section): unless
+# its height is written, it is as high as a line of text
+NO_ROOM: tuple[Text, Shape] = ("", Shape(1, 1))
+
+
 def add_runs(paragraph: Any, text: Text, size: float, *, bold: bool = False) -> None:
     """Add text to a paragraph; line breaks become breaks of the line."""
     for run in runs(text):

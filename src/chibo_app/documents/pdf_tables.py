@@ -16,6 +16,7 @@ from chibo_app.documents.pdf_pages import Piece
 from chibo_app.documents.pdf_widths import column_widths, fitting_size
 
 _MIDDLE = 2
+NUMBER_PAD = 1  # points above and below the numbers of the columns
 
 
 @dataclass(slots=True)
@@ -233,6 +234,6 @@ def _boxes(drawn: list[tuple[Any, float, list[Line]]], heights: list[float]) -> 
 
 
 def _number_boxes(grid: Grid, top: float) -> list[_HeadBox]:
-    height = grid.leading + 2
+    height = grid.leading + 2 * NUMBER_PAD
     texts = (pdf_lines.break_text(f"({n})", grid.size, width) for n, width in enumerate(grid.widths, 1))
     return [_HeadBox(n, grid.widths[n], top, height, lines) for n, lines in enumerate(texts)]
