@@ -19,13 +19,13 @@ from chibo_app.rules.kinds import MeasureKind, PledgeGroup
 from chibo_app.rules.pledges import DraftItem
 from chibo_app.ui.dialogs.pledge_rows import ItemLine, item_lines
 from chibo_app.ui.kit import buttons, files, messages, theme
-from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.detail import plain
 from chibo_app.ui.kit.entry_list import EntryKind, EntryList
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
 from chibo_app.ui.kit.flow import flow_in
 from chibo_app.ui.kit.perform import perform
 from chibo_app.ui.kit.rows_model import Column
+from chibo_app.ui.pages.pledges_forms import promise_fields
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -222,16 +222,7 @@ class TemplatesDialog(QDialog):
             start = {name: getattr(item, name) for name in names} | {"due_on": item.due_in(template.valid_from.year)}
         return FormSpec(
             f"pledges.template_item:{template.id}", _("Promise of the template {name}").format(name=template.name),
-            [Section("", [
-                Field("group", _("Part of the pledge"), "choice", required=True, options=options(PledgeGroup)),
-                Field("content", _("What is promised"), "lines", required=True),
-                Field("measure_kind", _("Counted as"), "choice", required=True, options=options(MeasureKind)),
-                Field("target", _("Target"), hint=_("for example 4 or 100")),
-                Field("unit", _("Unit"), hint=_("for example hours, %, articles")),
-                Field("due_on", _("Until"), "day"),
-                Field("evidence", _("Shown by"), hint=_("photo, list, certificate …")),
-                Field("linked_duty", _("Belongs to the duty")),
-            ])],
+            [Section("", promise_fields())],
             save, lambda _values: _("Promise of the template {name}").format(name=template.name), start,
             again=row is None, saved=lambda _id: self.reload(),
         )  # fmt: skip

@@ -49,19 +49,24 @@ def title(pledge: PledgeDetail) -> str:
     return _("{name}: pledge of {year}").format(name=pledge.full_name, year=pledge.year)
 
 
+def promise_fields() -> list[Field]:
+    """Return the fields of what is promised, in a pledge or in a template of pledges."""
+    return [
+        Field("group", _("Part of the pledge"), "choice", required=True, options=options(PledgeGroup)),
+        Field("content", _("What is promised"), "lines", required=True),
+        Field("measure_kind", _("Counted as"), "choice", required=True, options=options(MeasureKind)),
+        Field("target", _("Target"), hint=_("for example 4 or 100")),
+        Field("unit", _("Unit"), hint=_("for example hours, %, articles")),
+        Field("due_on", _("Until"), "day"),
+        Field("evidence", _("Shown by"), hint=_("photo, list, certificate …")),
+        Field("linked_duty", _("Belongs to the duty")),
+    ]
+
+
 def item_sections() -> list[Section]:
     """Return the fields of one promise, in the order of the paper."""
     return [
-        Section("", [
-            Field("group", _("Part of the pledge"), "choice", required=True, options=options(PledgeGroup)),
-            Field("content", _("What is promised"), "lines", required=True),
-            Field("measure_kind", _("Counted as"), "choice", required=True, options=options(MeasureKind)),
-            Field("target", _("Target"), hint=_("for example 4 or 100")),
-            Field("unit", _("Unit"), hint=_("for example hours, %, articles")),
-            Field("due_on", _("Until"), "day"),
-            Field("evidence", _("Shown by"), hint=_("photo, list, certificate …")),
-            Field("linked_duty", _("Belongs to the duty")),
-        ]),
+        Section("", promise_fields()),
         Section(_("Result at the end of the year"), [
             Field("self_result", _("The member's own judgement"), "choice", options=options(ItemResult)),
             Field("self_note", _("Remark of the member"), "lines"),
