@@ -101,6 +101,8 @@ CHANGES: dict[str, Callable[[Session, str, str], object]] = {
     "tie": lambda s, _pledge, item: pledges.edit_item(s, item, [("signs27", "deg_pol_1")]),
     "remove": lambda s, _pledge, item: pledges.remove_item(s, item),
     "carry over": lambda s, pledge, _item: pledges.carry_over(s, [pledge]),
+    "aim": lambda s, pledge, _item: pledges.edit(s, pledge, target_rating="Hoàn thành xuất sắc nhiệm vụ"),
+    "measures": lambda s, pledge, _item: pledges.edit(s, pledge, measures="Khác", comment="Đồng ý"),
 }
 
 
@@ -126,11 +128,12 @@ def test_looks_results_and_the_level_are_entered_in_a_pledge_handed_in(book: Mee
     book.store.write("kết quả", lambda s: pledges.edit_item(s, item_id, self_result=ItemResult.MET))
     book.store.write("kết quả", lambda s: pledges.judge(s, pledge_id, {item_id: {"cell_result": ItemResult.MET}}))
     book.store.write("cấp độ", lambda s: pledges.edit(s, pledge_id, exemplary_level=ExemplaryLevel.HEAD))
+    book.store.write("ý kiến", lambda s: pledges.edit(s, pledge_id, measures="", comment="Chi ủy đồng ý"))
     with book.store.read() as session:
         found = questions.pledge_detail(session, pledge_id)
     (item,) = found.items
     assert (item.self_result, item.cell_result, len(item.checks)) == (ItemResult.MET, ItemResult.MET, 1)
-    assert (found.exemplary_level, found.handed_in_on) == (ExemplaryLevel.HEAD, TODAY)
+    assert (found.exemplary_level, found.handed_in_on, found.comment) == (ExemplaryLevel.HEAD, TODAY, "Chi ủy đồng ý")
 
 
 def test_a_pledge_taken_back_comes_whole_again_with_undo(book: MeetingBook) -> None:

@@ -82,6 +82,10 @@ def test_a_pledge_handed_in_offers_no_change_until_the_handing_in_is_taken_back(
     click(page, "Lưu")
     wait_until(lambda: not verbs(page) & changes)
     assert "Muốn sửa nội dung đã ký, xin chọn “Bỏ ghi nhận đã nộp” trước." in page.detail.words()  # type: ignore[attr-defined]
+    click(page, "Phần chung")
+    assert page.form_panel is not None
+    assert list(page.form_panel.form.rows) == ["exemplary_level", "comment"]
+    page.form_panel.leave()
     click(page, "Bỏ ghi nhận đã nộp")
     wait_until(lambda: verbs(page) >= changes)
     assert page._pledge is not None

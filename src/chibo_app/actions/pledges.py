@@ -19,7 +19,7 @@ from chibo_app.queries import memberships, pledge_years, records
 from chibo_app.queries.overrides import rulebook
 from chibo_app.rules import pledges as rules_of_pledges
 from chibo_app.rules.kinds import NoteKind, PledgeKind
-from chibo_app.rules.pledges import DraftItem, ItemFacts
+from chibo_app.rules.pledges import SIGNED_FACTS, DraftItem, ItemFacts
 
 Link = tuple[str, str]
 _RESULTS = frozenset({"self_result", "self_note", "cell_result", "cell_note"})
@@ -130,8 +130,11 @@ def _write_item(session: Session, pledge: Pledge, position: int, item: DraftItem
 
 
 def edit(session: Session, pledge_id: str, **changes: Any) -> Pledge:
-    """Change the facts of a pledge outside its promises."""
-    return change(records.get(session, Pledge, pledge_id), **changes)
+    """Change the facts of a pledge outside its promises. Raises Refused for what a handed-in paper was signed with."""
+    pledge = records.get(session, Pledge, pledge_id)
+    if any(getattr(pledge, name) != value for name, value in changes.items() if name in SIGNED_FACTS):
+        _unsigned(pledge)
+    return change(pledge, **changes)
 
 
 def remove(session: Session, pledge_id: str) -> None:

@@ -16,6 +16,7 @@ from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, Pledg
 from chibo_app.rules.rulebook import NotInForce, Rulebook
 
 LINKED_CATALOGUES = ("signs27", "forbidden19", "ethics", "mottos")
+SIGNED_FACTS = frozenset({"kind", "legal_bases", "previous_result", "measures", "target_rating"})  # beside the promises
 WEAKNESSES = "weaknesses"  # the part of a review with the weak points (rules table review_forms)
 _LIST_MARKS = "-+•*– \t"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chibo_app.basics import clock, dates
 from chibo_app.basics.i18n import _
 from chibo_app.rules.kinds import ExemplaryLevel, ItemResult, MeasureKind, PledgeGroup, PledgeKind
+from chibo_app.rules.pledges import SIGNED_FACTS
 from chibo_app.ui.kit.choices import options
 from chibo_app.ui.kit.fields import Explanations, Field, FormSpec, Section, Values
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def general(pledge: PledgeDetail) -> FormSpec:
-    """Return the form of everything outside the promises."""
+    """Return the form of everything outside the promises; of a pledge handed in, without what was signed."""
 
     def save(session: Session, values: Values, _explanations: Explanations) -> object:
         from chibo_app.actions import pledges
@@ -34,6 +35,8 @@ def general(pledge: PledgeDetail) -> FormSpec:
         Field("target_rating", _("Rating aimed at")),
         Field("comment", _("Opinion of the cell committee"), "lines"),
     ]  # fmt: skip
+    if pledge.handed_in_on is not None:
+        fields = [field for field in fields if field.name not in SIGNED_FACTS]
     return FormSpec(
         key=f"pledges.edit:{pledge.id}",
         title=title(pledge),
