@@ -13,6 +13,7 @@ from chibo_app.rules import rulebook
 from chibo_app.rules.cases import (
     CaseFacts,
     columns_of,
+    course,
     effective_on,
     judge,
     next_step,
@@ -143,6 +144,17 @@ def test_once_the_body_above_has_decided_what_should_have_come_before_is_no_long
 def test_a_finished_case_has_no_next_step() -> None:
     all_done = {step.key: date(2026, 5, 1) for step in steps(REMOVAL, RULES)}
     assert next_step(replace(REMOVAL, done=all_done), RULES) is None
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_the_course_of_a_case_is_that_of_all_its_steps(kind: CaseKind) -> None:
+    facts = CaseFacts(kind, Standing.OFFICIAL, OPENED)
+    for place, raw in enumerate(rule_of(kind, OPENED, RULES)["steps"]):
+        known, (upcoming, running) = steps(facts, RULES), course(facts, RULES)
+        assert upcoming == next((step for step in known if step.state == "next"), None)
+        terms = [step.deadline for step in known if step.deadline]
+        assert {term.key for term in terms} <= {term.key for term in running}
+        facts = replace(facts, done={**facts.done, raw["key"]: date(2026, 3, 2 + place)})
 
 
 def test_terms_run_from_the_acts_that_begin_them() -> None:

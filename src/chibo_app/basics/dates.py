@@ -21,6 +21,7 @@ _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _MONTH = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR = re.compile(r"\d{4}")
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2199
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -142,12 +143,11 @@ def show(value: date | PartialDate | None) -> str:
     """
     if value is None:
         return ""
-    known = PartialDate.of(value)
-    if known.month is None:
-        return str(known.year)
-    if known.day is None:
-        return f"{known.month}/{known.year}"
-    return f"{known.day:02d}/{padded_month(known.month)}/{known.year}"
+    if value.month is None:
+        return str(value.year)
+    if value.day is None:
+        return f"{value.month}/{value.year}"
+    return f"{value.day:02d}/{padded_month(value.month)}/{value.year}"
 
 
 def padded_month(month: int) -> str:
@@ -164,7 +164,8 @@ def add_months(start: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month when it is shorter."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    day = start.day if start.day <= _IN_EVERY_MONTH else min(start.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def add_working_days(start: date, days: int, holidays: Collection[date] = ()) -> date:

@@ -101,7 +101,7 @@ class CaseDetail:
     @property
     def next_step(self) -> Step | None:
         """The step to take now."""
-        return cases.next_of(self.steps)
+        return next((step for step in self.steps if step.state == "next"), None)
 
 
 def case_rows(session: Session, cell_id: str | None) -> list[CaseRow]:
@@ -133,7 +133,6 @@ def case_detail(session: Session, case_id: str) -> CaseDetail:
     case = records.get(session, PartyCase, case_id)
     rules = rulebook(session)
     facts = case_facts(session, case, rules)
-    steps = tuple(cases.steps(facts, rules))
     rule = cases.rule_of(case.kind, case.opened_on, rules)
     votes = session.exec(select(Vote).where(Vote.case_id == case_id).order_by(col(Vote.round_no))).all()
     competence = cases.competence_of(facts, rules)
@@ -144,11 +143,11 @@ def case_detail(session: Session, case_id: str) -> CaseDetail:
         title=rule["title"],
         source=rule.source,
         ground_title=_ground_title(case, rules),
-        steps=steps,
+        steps=tuple(cases.steps(facts, rules)),
         acts=tuple(
             _act(step) for step in records.of_owner(session, CaseStep, case_id=case_id) if step.kind not in _TRACES
         ),
-        deadlines=tuple(cases.running_deadlines(facts, rules, steps)),
+        deadlines=tuple(cases.running_deadlines(facts, rules)),
         problems=tuple(cases.judge(facts, rules)),
         rights=tuple(protections.rights(case.kind, case.opened_on, rules, facts)),
         explanations=tuple(explanations.explanations(session, "party_case", case_id)),

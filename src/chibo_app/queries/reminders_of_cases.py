@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -57,28 +58,41 @@ def _read(scope: Scope) -> Sequence[tuple[PartyCase, str]]:
     return scope.session.exec(query.where(PartyCase.cell_id == scope.cell_id) if scope.cell_id else query).all()
 
 
-def _acts(session: Session, ids: Sequence[str]) -> Mapping[str, list[CaseStep]]:
-    found: dict[str, list[CaseStep]] = defaultdict(list)
+class _Act(NamedTuple):
+    """What the terms need of a dated act."""
+
+    kind: str
+    done_on: date | None
+    way: str
+    content: str
+
+
+def _acts(session: Session, ids: Sequence[str]) -> Mapping[str, list[_Act]]:
+    found: dict[str, list[_Act]] = defaultdict(list)
+    query: Any = select(  # type: ignore[call-overload]
+        col(CaseStep.case_id), col(CaseStep.kind), col(CaseStep.done_on), col(CaseStep.way), col(CaseStep.content)
+    )
     for part in parts(sorted(ids)):
-        for step in session.exec(select(CaseStep).where(col(CaseStep.case_id).in_(part or []))).all():
-            found[step.case_id].append(step)
+        for case, *act in session.exec(query.where(col(CaseStep.case_id).in_(part or []))).all():
+            found[case].append(_Act(*act))
     return found
 
 
-def _earlier(session: Session, ids: Sequence[str]) -> Mapping[str, PartyCase]:
-    found: dict[str, PartyCase] = {}
+def _earlier(session: Session, ids: Sequence[str]) -> Mapping[str, About]:
+    found: dict[str, About] = {}
+    query = select(col(PartyCase.id), col(PartyCase.kind), col(PartyCase.discipline_form))
     for part in parts(sorted(set(ids))):
-        query = select(PartyCase).where(col(PartyCase.id).in_(part or []))
-        found |= {case.id: case for case in session.exec(query).all()}
+        rows = session.exec(query.where(col(PartyCase.id).in_(part or []))).all()
+        found |= {case: About(kind, discipline_form=form) for case, kind, form in rows}
     return found
 
 
-def _facts(scope: Scope, case: PartyCase, acts: Sequence[CaseStep], earlier: Mapping[str, PartyCase]) -> CaseFacts:
+def _facts(scope: Scope, case: PartyCase, acts: Sequence[_Act], earlier: Mapping[str, About]) -> CaseFacts:
     """Return what steps and terms of a case rest on; what only the judging of a case needs is left out."""
     columns = cases.columns_of(case.kind, case.opened_on, scope.rules)
     done = {act.kind: act.done_on for act in acts if act.done_on and act.kind not in (said.TRACE, said.CARD_TRACE)}
-    done |= {key: getattr(case, column) for key, column in columns.items() if getattr(case, column)}
-    state, about = scope.states.get(case.person_id), earlier.get(case.about_case_id or "")
+    done |= {key: day for key, column in columns.items() if (day := getattr(case, column))}
+    state = scope.states.get(case.person_id)
     return CaseFacts(
         kind=case.kind,
         standing=state.standing if state else Standing.NONE,
@@ -96,24 +110,23 @@ def _facts(scope: Scope, case: PartyCase, acts: Sequence[CaseStep], earlier: Map
         from_on=case.from_on,
         to_on=case.to_on,
         violation_on=case.violation_on,
-        about=About(about.kind, discipline_form=about.discipline_form) if about else None,
+        about=earlier.get(case.about_case_id or ""),
     )
 
 
-def _days(acts: Sequence[CaseStep], kind: str) -> list[date]:
+def _days(acts: Sequence[_Act], kind: str) -> list[date]:
     return [act.done_on for act in acts if act.kind == kind and act.done_on]
 
 
 def _case(scope: Scope, case: PartyCase, about: _About, facts: CaseFacts, shown: Mapping[str, Row]) -> Iterator[Due]:
     name, kind = about.name, about.kind
-    steps = cases.steps(facts, scope.rules)
-    step = cases.next_of(steps) if case.closed_on is None else None
-    if step is not None and step.deadline is None:
+    step, running = cases.course(facts, scope.rules)
+    if step is not None and step.deadline is None and case.closed_on is None:
         sentence = _("{case} – {name}: next comes “{step}”").format(case=kind, name=name, step=step.title)
         yield Due(
             None, sentence, "cases", case.id, step.source, "case_next", case.cell_id, plain=f"{kind}: {step.title}"
         )
-    for term in (*cases.running_deadlines(facts, scope.rules, steps), *_further(scope, facts, shown)):
+    for term in (*running, *_further(scope, facts, shown)):
         row = shown.get(term.key)
         is_right = bool(row and row["is_right"])
         if row is not None and (row["is_hidden"] or any(key in facts.done for key in row["until"])):

@@ -106,7 +106,7 @@ def row_of(facts: CaseFacts, rulebook: Rulebook) -> Row:
 
 def chosen(value: Any, facts: CaseFacts) -> Any:
     """Return a value of a row; where it is chosen by a column of the case, the one that fits, else its default."""
-    if isinstance(value, Mapping) and "column" in value:
+    if not isinstance(value, str) and isinstance(value, Mapping) and "column" in value:  # most are mere words
         return value["values"].get(facts.column(value["column"]), value.get("default"))
     return value
 

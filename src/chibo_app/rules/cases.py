@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -34,11 +34,14 @@ from chibo_app.rules.kinds import CaseKind, CaseOutcome
 from chibo_app.rules.rulebook import Row, Rulebook
 
 __all__ = [
-    "About", "CaseFacts", "Step", "columns_of", "competence_of", "decided_by", "effective_on", "event_of", "fields_of",
-    "form_of", "is_direct", "issuer_of", "judge", "matter_of", "needs_resolution", "next_of", "next_step",
+    "About", "CaseFacts", "Step", "columns_of", "competence_of", "course", "decided_by", "effective_on", "event_of",
+    "fields_of", "form_of", "is_direct", "issuer_of", "judge", "matter_of", "needs_resolution", "next_step",
     "opening_fields_of", "raw_steps", "required_fields_of", "row_of", "rule_of", "running_deadlines", "span_of",
     "steps", "value_of",
 ]  # fmt: skip
+
+
+State = Literal["done", "next", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Step:
     who: str
     papers: tuple[str, ...]
     done_on: date | None
-    state: Literal["done", "next", "later"]
+    state: State
     deadline: Deadline | None
     is_optional: bool
     source: str
@@ -81,14 +84,28 @@ def raw_steps(facts: CaseFacts, rulebook: Rulebook) -> list[Mapping[str, Any]]:
 
 def steps(facts: CaseFacts, rulebook: Rulebook) -> list[Step]:
     """Return all steps of a case in order; the first obligatory one not done, with everything before it, is next."""
-    rule, raws, found, is_next_found = row_of(facts, rulebook), raw_steps(facts, rulebook), [], False
-    skipped = _before_decision([raw["key"] for raw in raws], facts, rulebook)
+    rule = row_of(facts, rulebook)
+    return [_step(place, rule, facts, rulebook) for place in _places(raw_steps(facts, rulebook), facts, rulebook)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one step of the row stands in this case."""
+
+    raw: Mapping[str, Any]
+    done_on: date | None
+    state: State
+    is_optional: bool
+
+
+def _places(raws: Sequence[Mapping[str, Any]], facts: CaseFacts, rulebook: Rulebook) -> list[_Place]:
+    skipped, found, is_next_found = _before_decision([raw["key"] for raw in raws], facts, rulebook), [], False
     for raw in raws:
         done_on, is_optional = _done_on(raw, facts), bool(raw.get("is_optional")) or raw["key"] in skipped
-        state: Literal["done", "next", "later"] = "done" if done_on else "later"
+        state: State = "done" if done_on else "later"
         if not done_on and not is_next_found and not is_optional:
             state, is_next_found = "next", True
-        found.append(_step(raw, rule, facts, done_on, state, is_optional, rulebook))
+        found.append(_Place(raw, done_on, state, is_optional))
     return found
 
 
@@ -109,24 +126,17 @@ def _done_on(raw: Mapping[str, Any], facts: CaseFacts) -> date | None:
     return facts.done.get(raw["key"])
 
 
-def _step(
-    raw: Mapping[str, Any],
-    rule: Row,
-    facts: CaseFacts,
-    done_on: date | None,
-    state: Literal["done", "next", "later"],
-    is_optional: bool,
-    rulebook: Rulebook,
-) -> Step:
+def _step(place: _Place, rule: Row, facts: CaseFacts, rulebook: Rulebook) -> Step:
+    raw = place.raw
     return Step(
         key=raw["key"],
         title=raw["title"],
         who=raw["who"],
         papers=tuple(raw.get("papers", ())),
-        done_on=done_on,
-        state=state,
-        deadline=None if done_on else _deadline(raw, facts, rulebook),
-        is_optional=is_optional,
+        done_on=place.done_on,
+        state=place.state,
+        deadline=None if place.done_on else _deadline(raw, facts, rulebook),
+        is_optional=place.is_optional,
         source=rule.source,
         documents=tuple(raw.get("documents", ())),
         fields=tuple(raw.get("fields", ())),
@@ -157,28 +167,27 @@ def _own_term(raw: Mapping[str, Any], facts: CaseFacts, rulebook: Rulebook) -> D
 
 def next_step(facts: CaseFacts, rulebook: Rulebook) -> Step | None:
     """Return the step to take now, or None when the case is done."""
-    return next_of(steps(facts, rulebook))
+    return course(facts, rulebook)[0]
 
 
-def next_of(known: Iterable[Step]) -> Step | None:
-    """Return the step to take now of the steps of a case."""
-    return next((step for step in known if step.state == "next"), None)
+def running_deadlines(facts: CaseFacts, rulebook: Rulebook) -> list[Deadline]:
+    """Return the terms a case has started: of its open steps, and those that began with a step already done."""
+    return course(facts, rulebook)[1]
 
 
-def running_deadlines(facts: CaseFacts, rulebook: Rulebook, known: Sequence[Step] | None = None) -> list[Deadline]:
-    """Return the terms a case has started: of its open steps, and those that began with a step already done.
-
-    `known` are its steps where they are known already.
-    """
-    of_steps = steps(facts, rulebook) if known is None else known
-    running = {step.deadline.key: step.deadline for step in of_steps if step.deadline}
-    raws = raw_steps(facts, rulebook)
+def course(facts: CaseFacts, rulebook: Rulebook) -> tuple[Step | None, list[Deadline]]:
+    """Return the step to take now and the terms a case has started, without what is done or comes later."""
+    raws, rule = raw_steps(facts, rulebook), row_of(facts, rulebook)
+    places = _places(raws, facts, rulebook)
+    upcoming = next((place for place in places if place.state == "next"), None)
+    terms = (_deadline(place.raw, facts, rulebook) for place in places if not place.done_on)
+    running = {term.key: term for term in terms if term}
     waited_for = {chosen(raw.get("deadline"), facts) for raw in raws}
     for raw in raws:
         start, key = facts.done.get(raw["key"]), chosen(raw.get("starts"), facts)
         if start is not None and key and key not in waited_for:
             running.setdefault(key, deadlines.due(key, start, rulebook))
-    return list(running.values())
+    return _step(upcoming, rule, facts, rulebook) if upcoming else None, list(running.values())
 
 
 def effective_on(
