@@ -13,7 +13,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Table,
     Title,
 )
@@ -36,9 +35,7 @@ def build(facts: PlanFacts) -> Paper:
     for number, (caption, content) in enumerate(((key, found) for key, found in sections if found), 1):
         blocks += [Heading(f"{numbers.roman(number)}. {say(caption)}"), *content]
     blocks.append(parts.report_signatures(head))
-    title = f"{say('title').capitalize()} {_subject(facts)}"
-    name = parts.file_name(say("file_name"), facts.kind, str(facts.year), head.cell_name)
-    return Paper(title, head.on, (Sheet(tuple(blocks)),), head.cell_name, name)
+    return parts.titled(head, blocks, parts.file_name(say("file_name"), facts.kind, str(facts.year), head.cell_name))
 
 
 def build_results(facts: PlanFacts) -> Paper:
@@ -54,9 +51,8 @@ def build_results(facts: PlanFacts) -> Paper:
         *parts.paras(facts.half_year_result, say("half_year")), *parts.paras(facts.year_result, say("year")),
         parts.compiled_signatures(head, ""),
     ]  # fmt: skip
-    title = f"{say('results_title').capitalize()} {subject}"
     name = parts.file_name(say("results_file"), facts.kind, str(facts.year), head.cell_name)
-    return Paper(title, head.on, (Sheet(tuple(blocks), is_landscape=True),), head.cell_name, name)
+    return parts.titled(head, blocks, name, is_landscape=True)
 
 
 def _subject(facts: PlanFacts) -> str:

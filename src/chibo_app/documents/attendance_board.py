@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Cell, Column, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Cell, Column, Paper, Para, Row, Table, Title
 from chibo_app.queries.attendance_board import MONTHS, Board, BoardFacts, BoardRow
 
 _SAY = "minutes_more"
@@ -21,10 +21,9 @@ def build(facts: BoardFacts) -> Paper:
     if board.rows:
         blocks += [Para(say("board.held", days="; ".join(_held(board)))), Para(say("board.legend"), is_note=True)]
     blocks.append(parts.compiled_signatures(head, "", say("board.signs")))
-    return Paper(
-        f"{say('board.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("board.file"), head.cell_name, str(board.year)),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("board.file"), head.cell_name, str(board.year)), is_landscape=True
+    )
 
 
 def mark(code: str) -> str:

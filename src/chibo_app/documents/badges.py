@@ -19,7 +19,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -95,10 +94,9 @@ def build_list(facts: RoundFacts) -> Paper:
     if facts.unclear:
         blocks.append(Para(say("list_unclear", names="; ".join(member.name for member in facts.unclear)), is_note=True))
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('list_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("list_file"), head.cell_name, facts.round_on),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("list_file"), head.cell_name, facts.round_on), is_landscape=True
+    )
 
 
 def _list_table(facts: RoundFacts) -> Table:
@@ -172,10 +170,7 @@ def build_submission(facts: RoundFacts) -> Paper:
     request = say("submission.request", committee=above) if above else say("submission.request_plain")
     blocks += [Para(say("submission.checked")), Para(request), Para(say("submission.attached"))]
     blocks.append(parts.report_signatures(head))
-    return Paper(
-        f"{say('submission.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("submission.file"), head.cell_name, facts.round_on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("submission.file"), head.cell_name, facts.round_on))
 
 
 def _decided(facts: RoundFacts, name: str) -> str:
@@ -208,10 +203,7 @@ def build_declaration(facts: DeclarationFacts) -> Paper:
         Fields(tuple(_age_fields(facts))), Para(pledge), Para(say("declaration.confirmed")), _signed(facts),
     )  # fmt: skip
     name = facts.member.name if facts.member else ""
-    return Paper(
-        f"{title.capitalize()} {_declared(facts)}", head.on, (Sheet(blocks),), head.cell_name,
-        parts.file_name(say("declaration.file"), name, head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("declaration.file"), name, head.on))
 
 
 def _declared(facts: DeclarationFacts) -> str:
@@ -295,10 +287,7 @@ def build_ages(facts: AgeListFacts) -> Paper:
     if any(line.age.is_approximate for line in facts.lines):
         blocks.append(Para(say("ages.approximate"), is_note=True))
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('ages.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("ages.file"), head.cell_name, facts.as_of),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("ages.file"), head.cell_name, facts.as_of), is_landscape=True)
 
 
 def _age_row(number: int, line: AgeLine) -> tuple[Cell, ...]:

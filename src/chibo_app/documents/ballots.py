@@ -69,10 +69,7 @@ def build_tally(facts: TallyFacts) -> Paper:
     blocks.append(Para(say("ended", hour=parts.hour(facts.ended)) if facts.ended else say("ended_blank")))
     signs = Signer(say("head_signs"), name=facts.teller_head)
     blocks.append(Signatures(signs, left=Signer(say("clerk_signs"), name=facts.clerk)))
-    return Paper(
-        f"{say('tally_title').capitalize()} {title}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("tally_file"), facts.member_name, head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("tally_file"), facts.member_name, head.on))
 
 
 def _tally_lines(facts: TallyFacts, subject: str) -> list[str]:

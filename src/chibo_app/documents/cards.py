@@ -18,7 +18,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -43,10 +42,7 @@ def build_requests(facts: CardListFacts) -> Paper:
     else:
         blocks.append(Para(say("cards.none")))
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('cards.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("cards.file"), head.cell_name, head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("cards.file"), head.cell_name, head.on), is_landscape=True)
 
 
 def _request_table(facts: CardListFacts) -> Table:
@@ -91,10 +87,7 @@ def build_check(facts: CardListFacts) -> Paper:
     blocks: tuple[Block, ...] = (
         parts.plain_head(head), Title(say("check.title"), subject), _check_table(facts), Para(count), signed
     )  # fmt: skip
-    return Paper(
-        f"{say('check.title').capitalize()} {subject}", head.on, (Sheet(blocks),), head.cell_name,
-        parts.file_name(say("check.file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("check.file"), str(facts.year), head.cell_name))
 
 
 def _check_table(facts: CardListFacts) -> Table:
@@ -130,10 +123,7 @@ def build_check_minutes(facts: CardListFacts) -> Paper:
     blocks.append(
         Signatures(parts.cell_signs(head), left=Signer(say("check_minutes.checker_signs"), note=say("sign_note")))
     )
-    return Paper(
-        f"{say('check_minutes.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("check_minutes.file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("check_minutes.file"), str(facts.year), head.cell_name))
 
 
 def _results(facts: CardListFacts) -> Iterable[str]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, registers, wording
-from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Table, Title
 from chibo_app.queries.completeness import CompletenessFacts, Gap
 
 _SAY = "registers"
@@ -21,10 +21,7 @@ def build(facts: CompletenessFacts) -> Paper:
     blocks: tuple[Block, ...] = (
         parts.plain_head(head), Title(say("gaps_title"), subject), found, count, parts.compiled_signatures(head, "")
     )  # fmt: skip
-    return Paper(
-        f"{say('gaps_title').capitalize()} {subject}", head.on, (Sheet(blocks),), head.cell_name,
-        parts.file_name(say("gaps_title"), head.cell_name, facts.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("gaps_title"), head.cell_name, facts.on))
 
 
 def _table(facts: CompletenessFacts) -> Table:

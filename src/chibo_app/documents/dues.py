@@ -21,7 +21,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -91,10 +90,9 @@ def build_book(facts: DuesFacts) -> Paper:
         part_1(facts), PageBreak(), Heading(say("part_2")), part_2(facts),
         parts.compiled_signatures(head, facts.compiled_by, say("collector_signs")),
     )  # fmt: skip
-    return Paper(
-        f"{say('book_title').capitalize()} {period}", head.on, (Sheet(blocks, is_landscape=True),), head.cell_name,
-        parts.file_name(say("book_file"), head.cell_name, facts.months[-1].month),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("book_file"), head.cell_name, facts.months[-1].month), is_landscape=True
+    )
 
 
 def part_1(facts: DuesFacts) -> Table:
@@ -163,10 +161,7 @@ def build_list(facts: DuesFacts) -> Paper:
             parts.cell_signs(head), left=Signer(say("collector_signs"), name=facts.compiled_by)
         ),
     )  # fmt: skip
-    return Paper(
-        f"{say('list_title').capitalize()} {subject}", head.on, (Sheet(blocks),), head.cell_name,
-        parts.file_name(say("list_file"), head.cell_name, month.month),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("list_file"), head.cell_name, month.month))
 
 
 def _list_table(month: DuesPaperMonth) -> Table:
@@ -212,10 +207,7 @@ def build_year(facts: DuesFacts) -> Paper:
         parts.plain_head(head), Title(say("year_title"), subject), year_table(facts),
         parts.compiled_signatures(head, facts.compiled_by, say("collector_signs")),
     )  # fmt: skip
-    return Paper(
-        f"{say('year_title').capitalize()} {subject}", head.on, (Sheet(blocks, is_landscape=True),), head.cell_name,
-        parts.file_name(say("year_file"), str(year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("year_file"), str(year), head.cell_name), is_landscape=True)
 
 
 def year_table(facts: DuesFacts) -> Table:
@@ -269,10 +261,7 @@ def build_report(facts: DuesFacts) -> Paper:
         parts.issued_head(head, say("report_symbol")), Title(say("report_title"), subject), report_table(facts),
         Para(say("report_words", words=in_words(upward))), parts.report_signatures(head),
     )  # fmt: skip
-    return Paper(
-        f"{say('report_title').capitalize()} {subject}", head.on, (Sheet(blocks),), head.cell_name,
-        parts.file_name(say("report_file"), head.cell_name, facts.months[-1].month),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("report_file"), head.cell_name, facts.months[-1].month))
 
 
 def report_table(facts: DuesFacts) -> Table:

@@ -9,7 +9,7 @@ from chibo_app.basics import dates
 from chibo_app.basics.errors import UserError
 from chibo_app.basics.i18n import _
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Heading, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Column, Heading, Paper, Para, Row, Table, Title
 from chibo_app.queries.case_papers import ExitLine, ExitsFacts, FlowFacts, FlowLine
 
 _SAY = "exits"
@@ -29,10 +29,7 @@ def build(facts: ExitsFacts) -> Paper:
     blocks += [said, list_head, _list(facts)] if facts.lines else [list_head, said]  # no empty table
     blocks += [Heading(say("table_head")), flow_table(facts.flow), Para(_balance(facts.flow))]
     blocks.append(parts.report_signatures(head))
-    return Paper(
-        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("file"), head.cell_name, facts.to_on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("file"), head.cell_name, facts.to_on), is_landscape=True)
 
 
 def check(facts: ExitsFacts) -> None:

@@ -15,7 +15,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -42,10 +41,7 @@ def build_list(facts: MemberListFacts) -> Paper:
         parts.plain_head(head), Title(say("list_title"), subject), member_table(facts),
         Para(count), parts.compiled_signatures(head, facts.compiled_by),
     )  # fmt: skip
-    return Paper(
-        f"{say('list_title').capitalize()} {subject}", head.on, (Sheet(blocks, is_landscape=True),), head.cell_name,
-        parts.file_name(say("list_file"), head.cell_name, facts.as_of),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("list_file"), head.cell_name, facts.as_of), is_landscape=True)
 
 
 def list_columns() -> tuple[str, ...]:
@@ -110,10 +106,7 @@ def build_attendance(facts: AttendanceListFacts) -> Paper:
     if facts.attendance:
         blocks.append(Para(_attendance_count(facts.attendance)))
     blocks.append(_attendance_signatures(facts))
-    return Paper(
-        f"{say('attendance_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("attendance_file"), head.cell_name, facts.started.date()),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("attendance_file"), head.cell_name, facts.started.date()))
 
 
 def _attendance_table(facts: AttendanceListFacts) -> Table:

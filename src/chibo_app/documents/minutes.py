@@ -64,10 +64,7 @@ def build_extract(facts: ExtractFacts) -> Paper:
         blocks += _item(number + 1, minutes.items[number])
     blocks.append(Para((Run(say("extract_note"), italic=True),)))
     blocks.append(Signatures(parts.cell_signs(head), left=Signer(say("extractor_signs"), name=facts.extracted_by)))
-    return Paper(
-        f"{say('extract_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("extract_title"), head.cell_name, minutes.started.date()),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("extract_title"), head.cell_name, minutes.started.date()))
 
 
 def subject_of(kind: str, period: PartialDate | None) -> str:

@@ -65,10 +65,7 @@ def build_agenda(facts: AgendaFacts) -> Paper:
         ], "c")  # fmt: skip
         blocks += [Heading(say("agenda_tasks_head")), table]
     blocks.append(Signatures(Signer(say("score_chair"), name=facts.chair)))
-    return Paper(
-        f"{say('agenda_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("agenda_file"), head.cell_name, facts.started.date()),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("agenda_file"), head.cell_name, facts.started.date()))
 
 
 def _when_and_who(facts: AgendaFacts) -> list[Block]:

@@ -9,22 +9,35 @@ from datetime import date, datetime
 from chibo_app.basics import dates, numbers, text
 from chibo_app.documents import wording
 from chibo_app.documents.blocks import (
+    Block,
     Cell,
     Column,
     HeadCell,
     Header,
+    Paper,
     Para,
     Row,
+    Sheet,
     Signatures,
     Signer,
     Table,
     TableSize,
+    Title,
 )
 from chibo_app.documents.letters import tied
 from chibo_app.queries.meeting_papers import Absence
 from chibo_app.queries.papers import Letterhead
 
 _PURPOSE = re.compile(r"\([^()]{1,24}\)")
+
+
+def titled(letterhead: Letterhead, blocks: Sequence[Block], file: str, *, is_landscape: bool = False) -> Paper:
+    """Return a paper of one sheet, called by the title and subject among its blocks."""
+    title = next(block for block in blocks if isinstance(block, Title))
+    sheet = Sheet(tuple(blocks), is_landscape=is_landscape)
+    return Paper(
+        f"{title.kind.capitalize()} {title.subject}", letterhead.on, (sheet,), letterhead.cell_name, file_name=file
+    )
 
 
 def place_date(letterhead: Letterhead) -> str:

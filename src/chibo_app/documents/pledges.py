@@ -16,7 +16,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -47,10 +46,7 @@ def build(facts: PledgeFacts) -> Paper:
     blocks += _sections(facts)
     blocks.append(_signatures(facts))
     blocks += _follow_up(facts)
-    return Paper(
-        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("file_name"), str(facts.year), facts.name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("file_name"), str(facts.year), facts.name))
 
 
 def _member(facts: PledgeFacts) -> Fields:
@@ -179,10 +175,9 @@ def build_criteria(facts: CriteriaFacts) -> Paper:
         Para(say("criteria_count", count=count, members=len(facts.groups))),
         Signatures(parts.cell_signs(head)),
     ]  # fmt: skip
-    return Paper(
-        f"{say('criteria_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("criteria_file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("criteria_file"), str(facts.year), head.cell_name), is_landscape=True
+    )
 
 
 def build_summary(facts: PledgeSummaryFacts) -> Paper:
@@ -194,10 +189,9 @@ def build_summary(facts: PledgeSummaryFacts) -> Paper:
     if facts.unsigned:
         blocks.append(Para(say("summary_unsigned", count=len(facts.unsigned), names=parts.names(facts.unsigned))))
     blocks.append(parts.compiled_signatures(head, facts.compiled_by, say("summary_signs")))
-    return Paper(
-        f"{say('summary_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("summary_file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("summary_file"), str(facts.year), head.cell_name), is_landscape=True
+    )
 
 
 def _summary_table(facts: PledgeSummaryFacts) -> Table:

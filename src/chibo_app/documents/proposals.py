@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chibo_app.basics import dates, numbers
 from chibo_app.documents import case_blocks, parts, wording
-from chibo_app.documents.blocks import Bases, Block, Heading, Paper, Para, Sheet, Title
+from chibo_app.documents.blocks import Bases, Block, Heading, Paper, Para, Title
 from chibo_app.queries.case_papers import ProposalFacts
 
 _SAY = "cases"
@@ -22,10 +22,7 @@ def build(facts: ProposalFacts) -> Paper:
     blocks += _sections(facts)
     blocks += case_blocks.attachments(facts)
     blocks.append(parts.report_signatures(head, _recipients(facts)))
-    return Paper(
-        f"{title.capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say(f"{kind}.file"), facts.member.name, head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say(f"{kind}.file"), facts.member.name, head.on))
 
 
 def _recipients(facts: ProposalFacts) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Title,
@@ -38,10 +37,7 @@ def build(facts: ReconciliationFacts) -> Paper:
     if row.note:
         blocks += parts.paras(row.note)
     blocks += [Para(say("reconciliation_end")), _signatures(row)]
-    return Paper(
-        f"{say('reconciliation_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("reconciliation_file"), head.cell_name, row.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("reconciliation_file"), head.cell_name, row.on))
 
 
 def _counts(row: ReconciliationRow) -> TableBlock:

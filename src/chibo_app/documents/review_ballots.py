@@ -84,10 +84,9 @@ def build_tally(facts: RatingTallyFacts) -> Paper:
         Signer(say("tally.head_signs"), note=say("sign_note"), name=chief),
         left=Signer(say("tally.clerk_signs"), note=say("sign_note"), name=others[-1] if others else ""),
     ))  # fmt: skip
-    return Paper(
-        f"{say('tally.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("tally.file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("tally.file"), str(facts.year), head.cell_name), is_landscape=True
+    )
 
 
 def _opening(facts: RatingTallyFacts) -> list[str]:

@@ -17,7 +17,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Table,
     Title,
@@ -43,10 +42,9 @@ def build_summary(facts: YearReviewFacts) -> Paper:
     blocks += [Para(line) for line in (_total(facts), *_left_out(facts))]
     blocks += [Heading(say("summary.levels_head", who=_who(facts))), *_levels(facts)]
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('summary.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("summary.file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("summary.file"), str(facts.year), head.cell_name), is_landscape=True
+    )
 
 
 def _summary_table(lines: Sequence[SummaryLine]) -> Table:
@@ -111,10 +109,7 @@ def build_report(facts: YearReviewFacts) -> Paper:
     request = say("report.request", committee=above) if above else say("report.request_plain")
     blocks += [Heading(say("report.request_head")), Para(request), Para(say("report.attached"))]
     blocks.append(parts.report_signatures(head))
-    return Paper(
-        f"{say('report.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("report.file"), str(facts.year), head.cell_name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("report.file"), str(facts.year), head.cell_name))
 
 
 def _situation(facts: YearReviewFacts) -> list[str]:
@@ -166,10 +161,7 @@ def build_commendation(facts: CommendationFacts) -> Paper:
     blocks.append(_commended(facts.lines))
     request = say("commendation.request", committee=above) if above else say("commendation.request_plain")
     blocks += [Para(request), Para(say("commendation.attached")), _as_above(head)]
-    return Paper(
-        f"{say('commendation.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("commendation.file"), year, head.cell_name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("commendation.file"), year, head.cell_name))
 
 
 def _as_above(head: Letterhead) -> Signatures:
@@ -201,10 +193,7 @@ def build_notice(facts: NoticeFacts) -> Paper:
         blocks.append(Para(say("notice.weak")))
         blocks += [Para(f"- {parts.sentence(point)}") for point in facts.weaknesses]
     blocks += [Para(say("notice.rights")), _as_above(head)]
-    return Paper(
-        f"{say('notice.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("notice.file"), year, facts.name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("notice.file"), year, facts.name))
 
 
 def _decided(facts: NoticeFacts) -> str:

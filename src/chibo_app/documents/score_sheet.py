@@ -7,7 +7,7 @@ from itertools import groupby
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.dates import PartialDate
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Sheet, Signatures, Signer, Table, Title
+from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Signatures, Signer, Table, Title
 from chibo_app.queries.packet_papers import ScoreFacts
 
 _SAY = "packet"
@@ -31,10 +31,7 @@ def build(facts: ScoreFacts) -> Paper:
         blocks.append(Para(_official(facts)))
     signs = Signer(say("score_chair"), name=facts.chair)
     blocks.append(Signatures(signs, left=Signer(say("score_taker"), name=facts.minute_taker)))
-    return Paper(
-        f"{say('score_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("score_file"), head.cell_name, facts.held_on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("score_file"), head.cell_name, facts.held_on))
 
 
 def _official(facts: ScoreFacts) -> str:

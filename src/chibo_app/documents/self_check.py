@@ -13,7 +13,6 @@ from chibo_app.documents.blocks import (
     Paper,
     Para,
     Row,
-    Sheet,
     Signatures,
     Signer,
     Table,
@@ -39,10 +38,7 @@ def build(facts: SelfCheckFacts) -> Paper:
         Para(say("self_check.source", source=facts.source), is_note=True),
         Signatures(Signer(say("self_check.signs"), note=say("sign_note"), name=facts.name)),
     ]  # fmt: skip
-    return Paper(
-        f"{say('self_check.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("self_check.file_name"), str(facts.year), facts.name),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("self_check.file_name"), str(facts.year), facts.name))
 
 
 def _member(facts: SelfCheckFacts) -> Fields:

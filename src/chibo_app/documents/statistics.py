@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from chibo_app.basics import dates, numbers
 from chibo_app.documents import exits, parts, wording
-from chibo_app.documents.blocks import Block, Cell, Column, HeadCell, Heading, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Cell, Column, HeadCell, Heading, Paper, Para, Row, Table, Title
 from chibo_app.queries.paper_statistics import StatisticsFacts
 from chibo_app.queries.statistics import Figure
 from chibo_app.queries.statistics_tables import Entry, Report, StatTable
@@ -32,10 +32,7 @@ def build(facts: StatisticsFacts) -> Paper:
         blocks.append(Para(say("not_kept"), is_note=True))
     compared = say("compared", from_on=dates.show(report.before_from), to_on=dates.show(report.before_to))
     blocks += [Para(compared, is_note=True), parts.compiled_signatures(head, facts.compiled_by, say("compiler"))]
-    return Paper(
-        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("file"), head.cell_name, report.to_on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("file"), head.cell_name, report.to_on))
 
 
 def period_name(first: date, last: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chibo_app.basics import dates, numbers
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Run, Sheet, Table, Text, Title
+from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Run, Table, Text, Title
 from chibo_app.queries.discussed import DiscussedFacts, Place
 from chibo_app.queries.packet_papers import BoardFacts, BoardLine
 
@@ -30,10 +30,7 @@ def build(facts: BoardFacts) -> Paper:
     else:
         blocks.append(Para(say("board_empty")))
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('board_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("board_file"), head.cell_name, head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("board_file"), head.cell_name, head.on), is_landscape=True)
 
 
 def _board_row(number: int, line: BoardLine) -> tuple[int | Text, ...]:
@@ -61,10 +58,7 @@ def build_discussed(facts: DiscussedFacts) -> Paper:
     else:
         blocks.append(Para(say("about_none")))
     blocks.append(parts.compiled_signatures(head, facts.compiled_by))
-    return Paper(
-        f"{say('about_title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("about_file"), facts.about[:40], head.on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("about_file"), facts.about[:40], head.on))
 
 
 def _place_row(number: int, place: Place, type_title: str) -> tuple[int | Text, ...]:

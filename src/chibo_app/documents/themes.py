@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Table, Title
 from chibo_app.queries.themes import ThemePlanFacts, ThemeRow
 
 _SAY = "minutes_more"
@@ -17,10 +17,9 @@ def build(facts: ThemePlanFacts) -> Paper:
     blocks: list[Block] = [parts.issued_head(head, say("themes.kind")), Title(say("themes.title"), subject)]
     blocks.append(_table(facts.themes) if facts.themes else Para(say("themes.empty")))
     blocks.append(parts.report_signatures(head))
-    return Paper(
-        f"{say('themes.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks), is_landscape=True),),
-        head.cell_name, parts.file_name(say("themes.file"), head.cell_name, str(facts.year)),
-    )  # fmt: skip
+    return parts.titled(
+        head, blocks, parts.file_name(say("themes.file"), head.cell_name, str(facts.year)), is_landscape=True
+    )
 
 
 def _table(themes: tuple[ThemeRow, ...]) -> Table:

@@ -7,7 +7,7 @@ from datetime import date
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Sheet, Signatures, Signer, Table, Title
+from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Signatures, Signer, Table, Title
 from chibo_app.queries.papers import Letterhead
 from chibo_app.queries.work_papers import (
     AssignmentFacts,
@@ -160,7 +160,7 @@ def _paper(
     *,
     is_landscape: bool = False,
 ) -> Paper:
-    title = wording.load(_SAY)(f"{section}.title")
-    sheet = Sheet((top, Title(title, subject), *blocks), is_landscape=is_landscape)
-    name = parts.file_name(wording.load(_SAY)(f"{section}.file"), str(about) if isinstance(about, int) else about)
-    return Paper(f"{title.capitalize()} {subject}", head.on, (sheet,), head.cell_name, name)
+    say = wording.load(_SAY)
+    name = parts.file_name(say(f"{section}.file"), str(about) if isinstance(about, int) else about)
+    titled = (top, Title(say(f"{section}.title"), subject), *blocks)
+    return parts.titled(head, titled, name, is_landscape=is_landscape)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
-from chibo_app.documents.blocks import Block, Column, Heading, Paper, Para, Row, Sheet, Table, Title
+from chibo_app.documents.blocks import Block, Column, Heading, Paper, Para, Row, Table, Title
 from chibo_app.queries.plan_papers import GroupPart, GroupsFacts, PlanFacts, PlanLine
 
 _SAY = "work_plan"
@@ -23,10 +23,7 @@ def build(facts: PlanFacts) -> Paper:
     if facts.holidays:
         blocks.append(Para(say("holidays", days="; ".join(_holidays(facts)))))
     blocks.append(parts.report_signatures(head))
-    return Paper(
-        f"{say('title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("file"), head.cell_name, facts.from_on),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("file"), head.cell_name, facts.from_on))
 
 
 def _subject(facts: PlanFacts) -> str:
@@ -80,10 +77,7 @@ def build_groups(facts: GroupsFacts) -> Paper:
     if facts.groups:
         blocks.append(Para(say("groups.total", groups=len(facts.groups), count=facts.member_count)))
     blocks.append(parts.compiled_signatures(head, ""))
-    return Paper(
-        f"{say('groups.title').capitalize()} {subject}", head.on, (Sheet(tuple(blocks)),), head.cell_name,
-        parts.file_name(say("groups.file"), head.cell_name, facts.as_of),
-    )  # fmt: skip
+    return parts.titled(head, blocks, parts.file_name(say("groups.file"), head.cell_name, facts.as_of))
 
 
 def _group_table(group: GroupPart) -> Table:
