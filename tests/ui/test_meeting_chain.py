@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from chibo_app.actions import meetings, tasks
+from chibo_app.basics import dates
 from chibo_app.models.meetings import AgendaItem
 from chibo_app.queries import records, writing
 from chibo_app.queries import tasks as questions
-from chibo_app.rules.kinds import TaskStatus
+from chibo_app.rules.kinds import TaskRhythm, TaskStatus
 from chibo_app.ui.dialogs.discussed import DiscussedDialog
 from chibo_app.ui.dialogs.find_everything import FindEverything
 from chibo_app.ui.dialogs.month_packet import MonthPacket
@@ -194,5 +196,9 @@ def test_the_board_shows_open_overdue_and_everybodys_tasks(page: MeetingsPage) -
     board.chips.choose(1)
     assert len(board.rows()) == 2  # both were due in March 2026
     board.owners.setCurrentIndex(1)
-    assert len(board.rows()) == 1
+    (row,) = board.rows()
+    until = next(column for column in board.table.rows.columns if column.key == "due_on")
+    assert until.shown is not None
+    assert until.shown(row) == dates.show(row.due_on)
+    assert until.shown(replace(row, due_on=None, rhythm=TaskRhythm.MONTHLY)) == "hằng tháng"
     board.reject()

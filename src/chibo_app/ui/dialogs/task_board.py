@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from chibo_app.basics import clock, dates, numbers, text
 from chibo_app.basics.i18n import _
 from chibo_app.queries import labels, tasks
+from chibo_app.queries.overrides import rulebook
 from chibo_app.rules.kinds import TaskStatus
 from chibo_app.ui.kit import buttons, papers, theme
 from chibo_app.ui.kit.detail import plain
@@ -21,6 +22,7 @@ from chibo_app.ui.kit.table_view import TableView
 
 if TYPE_CHECKING:
     from chibo_app.queries.tasks import TaskRow
+    from chibo_app.rules.rulebook import Rulebook
     from chibo_app.ui.kit.window import Window
 
 _EVERYBODY = ""
@@ -36,12 +38,13 @@ class TaskBoard(QDialog):
         self.setWindowTitle(_("Tasks of the cell"))
         with window.store.read() as session:
             self._rows = tasks.task_rows(session, window.cell_id, clock.today())
+            rules = rulebook(session)
         self.chips = Chips([_("Still open"), _("Overdue"), _("Finished"), _("All")])
         self.owners = QuietCombo()
         self.owners.setAccessibleName(_("Who does it"))
         self._fill_owners()
         self.sentence = plain("", "quiet")
-        self.table = TableView(_columns(), "task_board")
+        self.table = TableView(_columns(rules), "task_board")
         self._shown = 0
         self.chips.chosen.connect(self._choose)
         self.owners.currentIndexChanged.connect(lambda _place: self.show_rows())
@@ -118,11 +121,12 @@ def _is_done(row: TaskRow) -> bool:
     return row.status is TaskStatus.DONE
 
 
-def _columns() -> list[Column]:
+def _columns(rules: Rulebook) -> list[Column]:
+    on = clock.today()
     return [
         Column("owner_name", _("Who"), 18),
         Column("work", _("Task"), 34, shown=lambda row: " ".join(row.work.split())),
-        Column("due_on", _("Until"), 12, "centre", shown=lambda row: dates.show(row.due_on) or row.due_text,
+        Column("due_on", _("Until"), 12, "centre", shown=lambda row: tasks.due_words(row, rules, on),
                sort=lambda row: str(row.due_on or "9")),
         Column("status", _("State"), 14, shown=_state),
         Column("held_on", _("Given on"), 11, "centre", shown=lambda row: dates.show(row.held_on),

@@ -158,6 +158,12 @@ QTableView {{ border: 1px solid {use.line}; background: {use.base}; }}
 QTableView:focus {{ border: 1px solid {use.accent}; }}
 QHeaderView::section {{ background: {use.window}; border: none; border-bottom: 1px solid {use.line}; padding: 4px 6px;
   font-weight: bold; }}
+QTabBar::tab {{ padding: 5px 12px; border: none; border-bottom: 3px solid {use.line}; color: {use.quiet}; }}
+QTabBar::tab:hover {{ color: {use.ink}; }}
+QTabBar::tab:selected {{ border-bottom: 3px solid {use.accent}; color: {use.ink}; background: {use.chosen}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {use.accent}; border-bottom: 3px solid {use.accent};
+  padding: 3px 10px 5px; }}
+QTabWidget::pane {{ border: 1px solid {use.line}; }}
 QListWidget[role="navigation"] {{ background: {use.window}; border: none; outline: none; }}
 QListWidget[role="navigation"]::item {{ padding: {gap}px 8px; border-left: 4px solid transparent; }}
 QListWidget[role="navigation"]::item:selected {{ background: {use.chosen}; color: {use.ink};
