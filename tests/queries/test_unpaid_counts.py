@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlmodel import Session, select
 
+from chibo_app.models.base import create
+from chibo_app.models.dues import DuesCharge, DuesCorrection, DuesMonth
 from chibo_app.queries import dues, dues_grid, lives, unpaid_counts
 from chibo_app.queries.dues_facts import book_facts
 from chibo_app.store import Store
@@ -70,3 +73,29 @@ def test_the_dues_of_all_cells_read_at_once_are_those_of_each_cell_read_alone(ma
     assert at_once.months == tuple(month for grid in alone for month in grid.months)
     assert len(at_once.rows) > 100
     assert list(dues.lines_of(facts, TODAY)) == [line for book in by_month for line in book.lines]
+
+
+@pytest.mark.parametrize("amount", [None, -20_000, 20_000])
+def test_unpaid_months_of_all_cells_are_those_the_dues_books_tell(
+    made: tuple[Store, list[str]], amount: int | None
+) -> None:
+    store, cells = made
+    if amount is not None:  # in the month of the day, of somebody who owes: money, or a debt younger than all others
+        store.write("Điều chỉnh", lambda session: _correct(session, amount))
+    with store.read() as session:
+        at_once = unpaid_counts.unpaid(session, None, TODAY.year, TODAY)
+        told: dict[tuple[str, str], tuple[int, ...]] = {}
+        for cell in cells:
+            facts = book_facts(session, cell, TODAY)
+            missed = dues.unpaid_years(session, facts, dues.books_of(facts, TODAY), TODAY.year, TODAY)
+            told |= {(person, cell): one.months for person, one in missed.items()}
+    if amount is not None:
+        store.undo()
+    assert {pair: one.counted for pair, one in at_once.items() if one.counted} == told
+
+
+def _correct(session: Session, amount: int) -> None:
+    charge = session.exec(select(DuesCharge).where(DuesCharge.paid == 0)).all()[0]
+    month = session.get_one(DuesMonth, charge.dues_month_id)
+    session.add(create(DuesCorrection, cell_id=month.cell_id, person_id=charge.person_id, amount=amount,
+                       month=TODAY.replace(day=1), reason="Nhầm"))  # fmt: skip

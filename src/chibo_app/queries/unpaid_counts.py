@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, func, select
 
@@ -122,8 +122,12 @@ def _accepted(session: Session, year: int, kept: Iterable[str]) -> dict[Pair, li
 
 
 def _reckoned(facts: BookFacts, year: int, on: date) -> dict[Pair, set[int]]:
-    """From the dues book itself: the charges of open months follow the records of today."""
-    months = books.unpaid_months(facts, books.lines_of(facts, on), year, on)
+    """From the dues book itself: the charges of open months follow the records of today.
+
+    The month of the day is not over and counts for nobody; only a correction in it, which is money, needs its lines.
+    """
+    until = on if facts.corrections else dues.first_day(on) - timedelta(days=1)
+    months = books.unpaid_months(facts, books.lines_of(facts, until), year, on)
     return {(person, facts.cell_id): set(found) for person, found in months.items()
             if found and person in facts.people}  # fmt: skip
 
