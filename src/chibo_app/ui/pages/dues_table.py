@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from chibo_app.basics import numbers, text
@@ -110,6 +110,7 @@ class DuesTable(TableView):
         self.setCornerButtonEnabled(False)
         names = self.verticalHeader()
         names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        names.setTextElideMode(Qt.TextElideMode.ElideRight)
         names.setFixedWidth(theme.letters_wide(self, _NAME_WIDTH))
         names.show()
 
@@ -137,6 +138,17 @@ class DuesTable(TableView):
         super().restore()
         if month:
             self.go_to_month(month)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size with the names too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setFixedWidth(theme.letters_wide(self, _NAME_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the month in view."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Enter open the cell, T, C and K pay all by cash, portal or bank, Delete takes back."""
