@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from chibo_app.basics import dates, numbers
+from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import (
     Bases,
     Block,
     Cell,
     Column,
-    Heading,
     Paper,
     Para,
     Row,
@@ -27,13 +26,10 @@ def build(facts: PlanFacts) -> Paper:
     blocks: list[Block] = [parts.issued_head(head, say("symbol")), Title(say("title"), _subject(facts))]
     if facts.bases:
         blocks.append(Bases(facts.bases))
-    sections: list[tuple[str, list[Block]]] = [
-        ("aims_head", list(parts.paras(facts.aims))),
-        (f"lines_head.{facts.kind}", [_table(facts)]),
-        ("order_head", _order(facts)),
-    ]
-    for number, (caption, content) in enumerate(((key, found) for key, found in sections if found), 1):
-        blocks += [Heading(f"{numbers.roman(number)}. {say(caption)}"), *content]
+    blocks += parts.sections([
+        (say("aims_head"), parts.paras(facts.aims)), (say(f"lines_head.{facts.kind}"), [_table(facts)]),
+        (say("order_head"), _order(facts)),
+    ])  # fmt: skip
     blocks.append(parts.report_signatures(head))
     return parts.titled(head, blocks, parts.file_name(say("file_name"), facts.kind, str(facts.year), head.cell_name))
 

@@ -63,10 +63,9 @@ def sized(widths: Sequence[float], centred: Iterable[int]) -> tuple[Column, ...]
 
 def born_head(captions: Sequence[str], group: str, first: int = 2) -> tuple[tuple[HeadCell, ...], ...]:
     """Return a head in which the columns of men and women stand under one caption."""
-    upper = [HeadCell(caption, rows=2) for caption in captions[:first]]
-    upper.append(HeadCell(group, columns=_BORN_COLUMNS))
-    upper += [HeadCell(caption, rows=2) for caption in captions[first + _BORN_COLUMNS :]]
-    return tuple(upper), tuple(HeadCell(caption) for caption in captions[first : first + _BORN_COLUMNS])
+    return parts.grouped_head(
+        captions, [group if 0 <= place - first < _BORN_COLUMNS else "" for place in range(len(captions))]
+    )
 
 
 def _round_name(facts: RoundFacts) -> str:

@@ -12,7 +12,6 @@ from chibo_app.documents.blocks import (
     Cell,
     Field,
     Fields,
-    HeadCell,
     Heading,
     Lines,
     Paper,
@@ -93,13 +92,11 @@ def build_check(facts: CardListFacts) -> Paper:
 def _check_table(facts: CardListFacts) -> Table:
     say = wording.load(_SAY)
     captions, last = say.list("check.columns"), _FIRST_FINDING + len(_FOUND)
-    upper = [HeadCell(caption, rows=2) for caption in captions[:_FIRST_FINDING]]
-    upper.append(HeadCell(say("check.group"), columns=len(_FOUND)))
-    upper += [HeadCell(caption, rows=2) for caption in captions[last:]]
-    lower = tuple(HeadCell(caption) for caption in captions[_FIRST_FINDING:last])
+    found = range(_FIRST_FINDING, last)
+    head = parts.grouped_head(captions, [say("check.group") if n in found else "" for n in range(len(captions))])
     columns = sized(say.sentences["check"]["widths_mm"], (0, *range(2, last)))
     rows = tuple(Row(_check_row(number, line)) for number, line in enumerate(facts.lines, 1))
-    return Table(columns, (tuple(upper), lower), rows, size="small", least_height_mm=_SIGNING_HEIGHT_MM)
+    return Table(columns, head, rows, size="small", least_height_mm=_SIGNING_HEIGHT_MM)
 
 
 def _check_row(number: int, line: CardLine) -> tuple[Cell, ...]:

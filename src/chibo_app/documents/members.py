@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from chibo_app.basics import dates
@@ -11,7 +10,6 @@ from chibo_app.documents.blocks import (
     Block,
     Cell,
     Column,
-    HeadCell,
     Paper,
     Para,
     Row,
@@ -55,22 +53,10 @@ def member_table(facts: MemberListFacts) -> Table:
     chosen = list(facts.columns or known)
     columns = tuple(Column(known[name].get("align", "left")) for name in chosen)
     rows = tuple(Row(tuple(_value(line, n, name) for name in chosen)) for n, line in enumerate(facts.lines, 1))
-    return Table(columns, _grouped_head([known[name] for name in chosen]), rows, size="list")
-
-
-def _grouped_head(chosen: list[dict[str, Any]]) -> tuple[tuple[HeadCell, ...], ...]:
-    if not any("group" in column for column in chosen):
-        return (tuple(HeadCell(column["caption"]) for column in chosen),)
-    upper: list[HeadCell] = []
-    lower: list[HeadCell] = []
-    for group, members in groupby(chosen, lambda column: column.get("group")):
-        captions = [column["caption"] for column in members]
-        if group:
-            upper.append(HeadCell(group, columns=len(captions)))
-            lower += [HeadCell(caption) for caption in captions]
-        else:
-            upper += [HeadCell(caption, rows=2) for caption in captions]
-    return tuple(upper), tuple(lower)
+    head = parts.grouped_head(
+        [known[name]["caption"] for name in chosen], [known[name].get("group", "") for name in chosen]
+    )
+    return Table(columns, head, rows, size="list")
 
 
 def _value(line: MemberLine, number: int, column: str) -> Cell:

@@ -69,10 +69,11 @@ def build_extract(facts: ExtractFacts) -> Paper:
 
 def subject_of(kind: str, period: PartialDate | None) -> str:
     """Return the subject line of a meeting: `họp chi bộ thường kỳ tháng 3 năm 2026`."""
-    return wording.load(_SAY)(f"kinds.{kind}", period=_period(period)).strip()
+    return wording.load(_SAY)(f"kinds.{kind}", period=period_words(period)).strip()
 
 
-def _period(period: PartialDate | None) -> str:
+def period_words(period: PartialDate | None) -> str:
+    """Return the period of a meeting as its title names it: `tháng 3 năm 2026`, a day or a year."""
     if period is None:
         return ""
     if day := period.exact():

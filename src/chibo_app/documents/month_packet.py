@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from chibo_app.basics import dates
 from chibo_app.documents import minutes, parts, pdf, wording
 from chibo_app.documents.blocks import Block, Column, Heading, Paper, Para, Row, Sheet, Signatures, Signer, Table, Title
-from chibo_app.documents.score_sheet import period_words
 from chibo_app.queries.packet_papers import AgendaFacts, PacketFacts, PacketPart
 
 _SAY = "packet"
@@ -16,7 +15,7 @@ _SAY = "packet"
 def build(facts: PacketFacts, papers: Sequence[tuple[str, Paper]]) -> Paper:
     """Return the packet of papers, each with its title in the contents; what is missing is named on the front page."""
     say, head = wording.load(_SAY), facts.letterhead
-    subject = say("packet_subject", period=period_words(facts.period)).strip()
+    subject = say("packet_subject", period=minutes.period_words(facts.period)).strip()
     rows, page = [], 2
     for number, (title, paper) in enumerate(papers, 1):
         count = sum(pdf.page_count(sheet, head.on) for sheet in paper.sheets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from chibo_app.basics import dates, numbers, text
 from chibo_app.documents import wording
@@ -14,6 +15,7 @@ from chibo_app.documents.blocks import (
     Column,
     HeadCell,
     Header,
+    Heading,
     Paper,
     Para,
     Row,
@@ -38,6 +40,14 @@ def titled(letterhead: Letterhead, blocks: Sequence[Block], file: str, *, is_lan
     return Paper(
         f"{title.kind.capitalize()} {title.subject}", letterhead.on, (sheet,), letterhead.cell_name, file_name=file
     )
+
+
+def sections(named: Iterable[tuple[str, Sequence[Block]]]) -> list[Block]:
+    """Return the parts of a paper that have content, numbered I, II, III without a gap."""
+    blocks: list[Block] = []
+    for number, (caption, content) in enumerate((pair for pair in named if pair[1]), 1):
+        blocks += [Heading(f"{numbers.roman(number)}. {caption}"), *content]
+    return blocks
 
 
 def place_date(letterhead: Letterhead) -> str:
@@ -164,6 +174,22 @@ def names(people: Iterable[Absence]) -> str:
 def head_row(captions: Sequence[str]) -> tuple[tuple[HeadCell, ...], ...]:
     """Return a one-row head."""
     return (tuple(HeadCell(caption) for caption in captions),)
+
+
+def grouped_head(captions: Sequence[str], groups: Sequence[str]) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return a head of two rows where neighbours share the caption of a group (empty: none), else of one."""
+    if not any(groups):
+        return head_row(captions)
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    for group, members in groupby(zip(captions, groups, strict=True), lambda pair: pair[1]):
+        own = [caption for caption, _group in members]
+        if group:
+            upper.append(HeadCell(group, columns=len(own)))
+            lower += [HeadCell(caption) for caption in own]
+        else:
+            upper += [HeadCell(caption, rows=2) for caption in own]
+    return tuple(upper), tuple(lower)
 
 
 def plain_table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chibo_app.documents import pdf_fonts, pdf_lines
+from chibo_app.documents import pdf_fonts, pdf_heads, pdf_lines
 from chibo_app.documents.blocks import FormHead, NumberBoxes, Run, Ticks
 from chibo_app.documents.layout import Layout, mm
 from chibo_app.documents.letters import one_line
@@ -36,7 +36,7 @@ def organ_lines(head: FormHead, layout: Layout, width: float) -> list[Line]:
 
 def form_head(head: FormHead, layout: Layout, width: float) -> list[Piece]:
     """The head as one piece: party, organisations beside the numbers, then the title beside the photo."""
-    pieces = [*_code(head, layout, width), _party(layout, width)]
+    pieces = [*pdf_heads.code_line(head.code, layout, width), _party(layout, width)]
     wide = numbers_width(head)
     lines = organ_lines(head, layout, width - wide - mm(4) if wide else width)
     size, leading = layout.body.size, layout.body.leading
@@ -71,19 +71,6 @@ def _party(layout: Layout, width: float) -> Piece:
         pdf_lines.draw(canvas, line, x, base, style.title_size - 1, width, "center")
 
     return Piece(style.leading, draw, after=_GAP, keep=True)
-
-
-def _code(head: FormHead, layout: Layout, width: float) -> list[Piece]:
-    if not head.code:
-        return []
-    style = layout.header
-    line = pdf_lines.single(head.code, style.code_size)
-
-    def draw(canvas: Any, x: float, top: float) -> None:
-        base = top - pdf_lines.baseline(style.code_size, style.code_leading)
-        pdf_lines.draw(canvas, line, x, base, style.code_size, width, "right")
-
-    return [Piece(style.code_leading, draw, keep=True)]
 
 
 def _number(canvas: Any, number: NumberBoxes, head: FormHead, layout: Layout, x: float, top: float) -> None:

@@ -89,7 +89,7 @@ def header(block: Header, layout: Layout, width: float) -> list[Piece]:
         _rule(canvas, style, rule, x, top)
 
     after = layout.title.after if block.about else 0  # a letter has no title to stand off from its receiver
-    return [*_code(block, layout, width), Piece(height, draw, after=after, keep=True)]
+    return [*code_line(block.code, layout, width), Piece(height, draw, after=after, keep=True)]
 
 
 def _organs(block: Header, layout: Layout, width: float) -> _Stack:
@@ -120,11 +120,12 @@ def _rule(canvas: Any, style: HeaderStyle, rule: tuple[_Set, float], x: float, t
     canvas.line(start, top - drop, start + title.line.width, top - drop)
 
 
-def _code(block: Header, layout: Layout, width: float) -> list[Piece]:
-    if not block.code:
+def code_line(code: str, layout: Layout, width: float) -> list[Piece]:
+    """Return the line with the code of a form above its head; without a code there is none."""
+    if not code:
         return []
     style = layout.header
-    line = pdf_lines.single(block.code, style.code_size)
+    line = pdf_lines.single(code, style.code_size)
 
     def draw(canvas: Any, x: float, top: float) -> None:
         base = top - pdf_lines.baseline(style.code_size, style.code_leading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chibo_app.basics import dates, numbers
+from chibo_app.basics import dates
 from chibo_app.documents import parts, wording
 from chibo_app.documents.blocks import (
     Addressee,
@@ -75,10 +75,7 @@ def _sections(facts: PledgeFacts) -> list[Block]:
         ("comment_head", _comment(facts)),
     ]
     say = wording.load(_SAY)
-    blocks: list[Block] = []
-    for number, (caption, content) in enumerate(((key, found) for key, found in sections if found), 1):
-        blocks += [Heading(f"{numbers.roman(number)}. {say(caption)}"), *content]
-    return blocks
+    return parts.sections((say(key), content) for key, content in sections)
 
 
 def _previous(facts: PledgeFacts) -> list[Block]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chibo_app.basics import dates, numbers
+from chibo_app.basics import dates
 from chibo_app.documents import case_blocks, parts, wording
-from chibo_app.documents.blocks import Bases, Block, Heading, Paper, Para, Title
+from chibo_app.documents.blocks import Bases, Block, Paper, Para, Title
 from chibo_app.queries.case_papers import ProposalFacts
 
 _SAY = "cases"
@@ -40,11 +40,8 @@ def _sections(facts: ProposalFacts) -> list[Block]:
         ("vote", case_blocks.voted(facts.votes, facts.base)), ("request", [Para(_request(facts))]),
         ("rights", case_blocks.rights_of(facts.complaint, facts.kind)),
     ]  # fmt: skip
-    blocks: list[Block] = []
-    for number, (key, content) in enumerate(((key, found) for key, found in sections if found), 1):
-        title = say("rights_head") if key == "rights" else say(f"{facts.kind}.{key}")
-        blocks += [Heading(f"{numbers.roman(number)}. {title}"), *content]
-    return blocks
+    titles = {"rights": say("rights_head")}
+    return parts.sections((titles.get(key) or say(f"{facts.kind}.{key}"), content) for key, content in sections)
 
 
 def _usual_bases(facts: ProposalFacts) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Literal, cast
 
 from chibo_app.basics import dates
@@ -106,18 +105,7 @@ def _columns(columns: Sequence[RegisterColumn]) -> tuple[Column, ...]:
 
 def head_of(columns: Sequence[RegisterColumn]) -> tuple[tuple[HeadCell, ...], ...]:
     """Return the head of a register, of two rows where columns share a caption."""
-    if not any(column.group for column in columns):
-        return (tuple(HeadCell(column.caption) for column in columns),)
-    upper: list[HeadCell] = []
-    lower: list[HeadCell] = []
-    for group, kept in groupby(columns, lambda column: column.group):
-        captions = [column.caption for column in kept]
-        if group:
-            upper.append(HeadCell(group, columns=len(captions)))
-            lower += [HeadCell(caption) for caption in captions]
-        else:
-            upper += [HeadCell(caption, rows=2) for caption in captions]
-    return tuple(upper), tuple(lower)
+    return parts.grouped_head([one.caption for one in columns], [one.group for one in columns])
 
 
 def cells(line: RegisterLine, number: int, columns: Sequence[RegisterColumn], one: Register) -> tuple[Cell, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from chibo_app.basics import dates, numbers
-from chibo_app.basics.dates import PartialDate
-from chibo_app.documents import parts, wording
+from chibo_app.documents import minutes, parts, wording
 from chibo_app.documents.blocks import Block, Column, Paper, Para, Row, Signatures, Signer, Table, Title
 from chibo_app.queries.packet_papers import ScoreFacts
 
@@ -16,7 +15,7 @@ _SAY = "packet"
 def build(facts: ScoreFacts) -> Paper:
     """Return the sheet: each criterion with its most points, the points given and why; total, level, vote."""
     say, head = wording.load(_SAY), facts.letterhead
-    subject = say("score_subject", period=period_words(facts.period)).strip()
+    subject = say("score_subject", period=minutes.period_words(facts.period)).strip()
     day = dates.long_date(facts.held_on).removeprefix("ngày ")
     blocks: list[Block] = [
         parts.plain_head(head), Title(say("score_title"), subject), Para(say("score_day", day=day)),
@@ -57,13 +56,3 @@ def _table(facts: ScoreFacts) -> Table:
     total = numbers.decimal(facts.total) if is_scored else ""
     rows.append(Row(("", say("score_total"), numbers.decimal(facts.most), total, ""), is_bold=True))
     return Table(columns, parts.head_row(say.list("score_columns")), tuple(rows), size="list")
-
-
-def period_words(period: PartialDate | None) -> str:
-    """Return the period of a meeting as its title names it: `tháng 3 năm 2026`, a day or a year."""
-    if period is None:
-        return ""
-    if day := period.exact():
-        return dates.long_date(day)
-    month = dates.padded_month(period.month) if period.month else ""
-    return wording.load("minutes")("period_month" if month else "period_year", month=month, year=str(period.year))
