@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from chibo_app.basics import dates, numbers
 from chibo_app.basics.i18n import _
@@ -27,10 +27,10 @@ def all_of(scope: Scope) -> Iterator[Due]:
 
 def _to_note(scope: Scope) -> Iterator[Due]:
     """Pledges handed in of which the cell has not taken note yet; no rule names a day."""
-    query = select(Pledge.cell_id).where(
+    query = select(Pledge.cell_id, func.count()).where(
         Pledge.year == scope.on.year, col(Pledge.handed_in_on).is_not(None), col(Pledge.confirmed_on).is_(None)
     )
-    for cell_id, count in Counter(scope.session.exec(query).all()).items():
+    for cell_id, count in scope.session.exec(query.group_by(col(Pledge.cell_id))).all():
         if cell_id in scope.cell_names:
             sentence = _("{cell}: {count} pledges handed in wait for the cell to take note.").format(
                 cell=scope.cell_names[cell_id], count=count
