@@ -19,6 +19,7 @@ from chibo_app.queries.report_periods import period_of
 from chibo_app.queries.writing import Template
 from chibo_app.rules import written_text
 from chibo_app.rules.kinds import AgendaKind, DocumentType, MeetingType, TaskStatus
+from chibo_app.rules.rulebook import NotInForce
 from chibo_app.store import Store
 from support import books
 
@@ -47,6 +48,20 @@ def test_a_document_keeps_its_words(book: tuple[Store, str]) -> None:
         assert detail.pieces == WORDS
         assert not detail.is_issued
         assert [row.symbol for row in questions.written_rows(session, book[1])] == [""]
+
+
+def test_a_day_before_every_known_rule_is_refused_with_a_way_out(book: tuple[Store, str]) -> None:
+    store, cell_id = book
+    document_id = written_one(book)
+    early = date(2015, 6, 1)
+    with pytest.raises(NotInForce) as refused:
+        store.write("sửa", lambda session: writing.edit(session, document_id, written_on=early))
+    assert "01/6/2015" in refused.value.what
+    assert "Cài đặt" in refused.value.next_step
+    with pytest.raises(NotInForce):
+        store.write("chép", lambda session: writing.copy(session, document_id, early))
+    with store.read() as session:
+        assert [row.written_on for row in questions.written_rows(session, cell_id)] == [DAY]
 
 
 def test_the_number_is_given_at_issue_and_the_words_then_stay(book: tuple[Store, str]) -> None:

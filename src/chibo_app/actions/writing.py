@@ -18,6 +18,7 @@ from chibo_app.models.documents import IssuedDocument
 from chibo_app.models.meetings import Meeting
 from chibo_app.models.writing import WrittenDocument
 from chibo_app.queries import records, writing, written_starts
+from chibo_app.queries.overrides import rulebook
 from chibo_app.queries.paper_heads import person_name
 from chibo_app.queries.writing import Template
 from chibo_app.rules import written_text
@@ -36,11 +37,15 @@ def start(
     pieces: Sequence[Piece] = (),
     **facts: Any,
 ) -> WrittenDocument:
-    """Begin a document. `facts` are further columns (template, addressee, recipients, signer_id, meeting_id …)."""
+    """Begin a document. `facts` are further columns (template, addressee, recipients, signer_id, meeting_id …).
+
+    Raises NotInForce for a day before every rule on types of document that is known, as do the other changes of a day.
+    """
     document = create(
         WrittenDocument, cell_id=cell_id, type=kind, subject=subject, written_on=written_on,
         content=written_text.dump(pieces), **facts,
     )  # fmt: skip
+    _require_edition(session, document)
     session.add(document)
     return document
 
@@ -72,7 +77,9 @@ def edit(session: Session, document_id: str, pieces: Sequence[Piece] | None = No
     _refuse_when_issued(document)
     if pieces is not None:
         changes["content"] = written_text.dump(pieces)
-    return change(document, **changes)
+    change(document, **changes)
+    _require_edition(session, document)
+    return document
 
 
 def remove(session: Session, document_id: str) -> None:
@@ -112,6 +119,10 @@ def issue(
     session.flush()
     change(document, issued_id=issued.id, written_on=issued_on)
     return issued
+
+
+def _require_edition(session: Session, document: WrittenDocument) -> None:
+    rulebook(session).row("document_types", document.type, document.written_on)
 
 
 def _refuse_when_issued(document: WrittenDocument) -> None:
