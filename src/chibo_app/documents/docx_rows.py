@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape  # of the standard library's ways the one that does not load its network modules
 from typing import Any
-from xml.sax.saxutils import escape
 
 from chibo_app.documents.blocks import Row, Run, Table, runs, words
 from chibo_app.documents.docx_text import Shape
@@ -55,7 +55,7 @@ def _run(run: Run, size: float, is_bold: bool) -> str:
     style = "<w:b/>" * (run.bold or is_bold) + "<w:i/>" * run.italic + f'<w:sz w:val="{round(size * 2)}"/>'
     style += '<w:u w:val="single"/>' * run.underline
     lines = plain(run.text).split("\n")
-    shown = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    shown = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines)
     return f"<w:r><w:rPr>{style}</w:rPr>{shown}</w:r>"
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from chibo_app.ui.start.recovery import RecoveryView
 
 PRELOADED = ("chibo_app.store.store", "chibo_app.models.registry", "chibo_app.ui.main_window",
-             "chibo_app.ui.pages.today", "chibo_app.ui.pages.members", "chibo_app.queries.today")  # fmt: skip
+             "chibo_app.ui.pages.today", "chibo_app.ui.pages.members", "chibo_app.queries.today",
+             "chibo_app.documents.catalogue")  # fmt: skip
 
 
 def preload() -> None:
