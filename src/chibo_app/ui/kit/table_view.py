@@ -24,7 +24,7 @@ from chibo_app.ui.kit import theme
 from chibo_app.ui.kit.rows_model import Column, Rows, RowsModel
 
 _TIGHTEST = 0.62  # columns are not made narrower than this share of what they want; then the list scrolls
-_TIGHTEST_FIRST = 0.78  # the first of several says whose row it is
+_TIGHTEST_FIRST = 0.7  # the first of several says whose row it is
 
 
 class _Cell(QStyledItemDelegate):
