@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _start_log()
     i18n.use("en" if settings.load().language == "en" else "vi")
     app = make_application()
-    CycleSearch(app)  # before the first thread beside the window
     if chosen.self_test is not None:
         from chibo_app.ui.self_test import run
 
@@ -58,6 +57,8 @@ def make_application() -> QApplication:
     """Make the Qt application with our look and Qt's own words in Vietnamese."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if app is not existing:
+        CycleSearch(app)  # before the first thread beside the window
     app.setApplicationName("so-chi-bo")
     app.setWindowIcon(QIcon(str(resources.path("icons/app.png"))))
     chosen = settings.load()
