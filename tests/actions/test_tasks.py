@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -213,3 +215,34 @@ def test_a_task_or_its_meeting_taken_back_lets_the_following_task_stand(book: Me
     with book.store.read() as session:
         rows = questions.of_meeting(session, april, APRIL)
     assert [(row.work, row.follows_id) for row in rows] == [("Thu đảng phí", None), ("Vệ sinh ngõ", None)]
+
+
+def locked_april(book: MeetingBook) -> tuple[str, str]:
+    """A task of an open March that locked April looked at."""
+    march = meeting_book.hold_meeting(book, held_on=MARCH)
+    task_id = give(book, march, "Vệ sinh ngõ", due_on=date(2026, 3, 30))
+    april = meeting_book.hold_meeting(book, held_on=APRIL)
+    review(book, task_id, TaskStatus.IN_PROGRESS, april, "còn ngõ 5")
+    book.store.write("khóa", lambda session: minutes.lock(session, april, 25).id, undoable=False)
+    return task_id, april
+
+
+LATER: dict[str, Callable[[MeetingBook, str], object]] = {
+    "undo": lambda book, _task: book.store.undo(),
+    "remove": lambda book, task: book.store.write("rút", lambda s: tasks.remove(s, task)),
+    "edit": lambda book, task: book.store.write("sửa", lambda s: tasks.edit(s, task, work="Việc khác").id),
+    "hand over": lambda book, task: book.store.write(
+        "giao lại", lambda s: tasks.edit(s, task, owner_id=book.members[9]).id
+    ),
+}
+
+
+@pytest.mark.parametrize("act", LATER)
+def test_locked_minutes_print_the_tasks_they_looked_at_whatever_becomes_of_them(book: MeetingBook, act: str) -> None:
+    task_id, april = locked_april(book)
+    with book.store.read() as session:
+        before = paper_meetings.minutes(session, april)
+    with suppress(Refused):
+        LATER[act](book, task_id)
+    with book.store.read() as session:
+        assert paper_meetings.minutes(session, april) == before
