@@ -212,7 +212,9 @@ def test(rest: Sequence[str]) -> int:
     """Run the suite (without the long fault runs and the benchmarks)."""
     ready("dev")
     chosen = [] if "-m" in rest else ["-m", "not faults and not benchmark"]
-    workers = [] if any(part.startswith("-n") for part in rest) else ["-n", str(min(4, os.cpu_count() or 2))]
+    # A file stays with one worker: what its tests share is made once, and they run in the order they are written in.
+    spread = ["-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadfile"]
+    workers = [] if any(part.startswith("-n") for part in rest) else spread
     return pytest(*chosen, *workers, *rest)
 
 
