@@ -12,7 +12,8 @@ def paused() -> Iterator[None]:
     """Put off the search for cycles while plain rows are made; it goes on afterwards, also after an error.
 
     Without it a list of thirty thousand members costs twenty times one of three thousand. Uses may overlap, in one
-    thread or in several: whoever found it going lets it go on.
+    thread or in several: whoever found it going lets it go on. Beside a window it never goes by itself
+    (`ui/kit/cycle_search.py`); this is for the command line.
     """
     was_going = gc.isenabled()
     gc.disable()

@@ -79,6 +79,14 @@ class _Errand:
         self.finish(self.future)
 
 
+def _hand_over(
+    pool: ThreadPoolExecutor, work: Callable[[], Any], finish: Callable[[Future[Any]], None],
+    step: Callable[[int, int, str], None] | None = None,
+) -> _Errand:  # fmt: skip
+    handed = _Work(work)
+    return _Errand(handed, pool.submit(handed), finish, step)
+
+
 class Jobs(QObject):
     """The one worker. `start` is for named long work with progress, `soon` for reading that is usually quick."""
 
@@ -120,8 +128,7 @@ class Jobs(QObject):
             dialog.finish()
             self._deliver(future, done, failed)
 
-        handed = _Work(lambda: work(progress))
-        self._follow(_Errand(handed, self._pool.submit(handed), finish, dialog.show_step), number)
+        self._follow(_hand_over(self._pool, lambda: work(progress), finish, dialog.show_step), number)
         return progress
 
     def soon(
@@ -132,7 +139,7 @@ class Jobs(QObject):
 
         `patience` is how many seconds the window waits itself; none for what nobody looks at just now.
         """
-        errand = self._errand(self._reader, work, done, None)
+        errand = _hand_over(self._reader, work, lambda future: self._deliver(future, done, None))
         if wait([errand.future], timeout=patience).done:
             errand.end()
         else:
@@ -162,19 +169,13 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run `work()` in the thread without showing anything; the caller says itself that something is under way."""
-        self._follow(self._errand(self._pool, work, done, failed), next(self._numbers))
+        errand = _hand_over(self._pool, work, lambda future: self._deliver(future, done, failed))
+        self._follow(errand, next(self._numbers))
 
     def close(self) -> None:
         """Wait for the work under way and end the threads."""
         for pool in (self._reader, self._pool):
             pool.shutdown(wait=True, cancel_futures=True)
-
-    def _errand(
-        self, pool: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None,
-    ) -> _Errand:  # fmt: skip
-        handed = _Work(work)
-        return _Errand(handed, pool.submit(handed), lambda future: self._deliver(future, done, failed))
 
     def _follow(self, errand: _Errand, number: int) -> None:
         self._open[number] = errand

@@ -173,14 +173,14 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         wanted = [theme.letters_wide(self, column.width) for column in self.rows.columns]
         gives = [column.align == "left" for column in self.rows.columns]
-        room = self.viewport().width() - sum(width for width, may in zip(wanted, gives, strict=True) if not may)
+        giving = sum(width for width, may in zip(wanted, gives, strict=True) if may)
+        room = self.viewport().width() - (sum(wanted) - giving)
         self._is_sharing = True
         for place, full in enumerate(wanted):
             share = 1.0
             if gives[place]:
-                rest = sum(width for width, may in zip(wanted[place:], gives[place:], strict=True) if may)
-                share = max(room / rest, _TIGHTEST_FIRST if place == 0 and len(wanted) > 1 else _TIGHTEST)
-                room -= round(full * share)
+                share = max(room / giving, _TIGHTEST_FIRST if place == 0 and len(wanted) > 1 else _TIGHTEST)
+                room, giving = room - round(full * share), giving - full
             self.setColumnWidth(place, round(full * share))
         self._is_sharing = False
 
